@@ -1,0 +1,2 @@
+namespace ModelCI.Core;
+internal static class Placeholder;
