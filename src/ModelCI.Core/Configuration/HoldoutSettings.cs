@@ -1,0 +1,65 @@
+namespace ModelCI.Core.Configuration;
+
+/// <summary>The labelled test set.</summary>
+/// <param name="Name">Names the ledger: <c>[a-z0-9][a-z0-9._-]{0,63}</c>.</param>
+/// <param name="Id">Where ids come from.</param>
+/// <param name="Inputs">By model input name; empty to map by equal names.</param>
+/// <param name="Output">Null to find it.</param>
+/// <param name="Classes">Null to take them from the labels.</param>
+/// <param name="Exclude">Columns that neither inputs nor slices may see.</param>
+/// <param name="Slices">Name to SQL predicate.</param>
+public sealed record HoldoutSettings(
+    string Name,
+    ItemsSource Items,
+    IdSource Id,
+    LabelsSource Labels,
+    IReadOnlyDictionary<string, InputSettings> Inputs,
+    OutputSettings? Output,
+    IReadOnlyList<string>? Classes,
+    IReadOnlyList<string> Exclude,
+    IReadOnlyDictionary<string, string> Slices);
+
+/// <summary>The items' file or files.</summary>
+public abstract record ItemsSource
+{
+    private ItemsSource()
+    {
+    }
+
+    /// <summary>One table (.csv) or one array (.npy, named by the file's stem).</summary>
+    public sealed record OneFile(string Path) : ItemsSource;
+
+    /// <summary>Several arrays by name.</summary>
+    public sealed record Arrays(IReadOnlyDictionary<string, string> Files) : ItemsSource;
+}
+
+/// <summary>Where item ids come from.</summary>
+public abstract record IdSource
+{
+    private IdSource()
+    {
+    }
+
+    /// <summary>Left out: the column "id" if there is one, else the row number from 0.</summary>
+    public sealed record Default : IdSource;
+
+    /// <summary>A column of the items.</summary>
+    public sealed record Column(string Name) : IdSource;
+
+    /// <summary><c>id: labels</c>: the labels file lists every item in the order of the arrays.</summary>
+    public sealed record FromLabels : IdSource;
+}
+
+/// <summary>Where labels come from.</summary>
+public abstract record LabelsSource
+{
+    private LabelsSource()
+    {
+    }
+
+    /// <summary>A CSV with the columns id and label; further columns are not read.</summary>
+    public sealed record LabelFile(string Path) : LabelsSource;
+
+    /// <summary>A column of the items; invisible to inputs and slices.</summary>
+    public sealed record Column(string Name) : LabelsSource;
+}

@@ -1,2 +1,0 @@
-namespace ModelCI.Core;
-internal static class Placeholder;
