@@ -1,0 +1,48 @@
+using ModelCI.Core.Configuration;
+
+namespace ModelCI.Core.Gating;
+
+/// <summary>
+/// One clause under test: a process that accepts and one that refuses it, with nulls and thresholds by the table of statistics.md section 3.
+/// </summary>
+internal sealed class ClauseTest
+{
+    private readonly OneSidedTest _accept;
+    private readonly OneSidedTest _refuse;
+    private readonly long[] _counts;
+    private readonly Mode _mode;
+
+    public ClauseTest(ClauseScore score, int clauses, Mode mode, TestLevels levels)
+    {
+        Score = score;
+        _mode = mode;
+        _counts = new long[score.DistinctValues.Length];
+        var zone = 2 * score.Epsilon;
+        var (acceptNull, refuseNull) = mode == Mode.FpFree
+            ? (score.Threshold, score.Threshold + zone)
+            : (score.Threshold - zone, score.Threshold);
+        // Passing needs every clause accepted (intersection-union, Berger 1982): no split there. Any clause can refuse: split over k.
+        var (acceptLevel, refuseLevel) = mode == Mode.FpFree ? (levels.Alpha, levels.Beta) : (levels.Beta, levels.Alpha);
+        _accept = new OneSidedTest([.. score.DistinctValues.Select(value => value - acceptNull)], zone, acceptLevel.LogInverse);
+        _refuse = new OneSidedTest([.. score.DistinctValues.Select(value => refuseNull - value)], zone, refuseLevel.LogInverse + Math.Log(clauses));
+    }
+
+    public ClauseScore Score { get; }
+
+    public ClauseOutcome Outcome { get; private set; }
+
+    public bool IsOpen => Outcome == ClauseOutcome.Undecided;
+
+    /// <summary>Consumes an item whose value is known; both processes see it, and the first crossing is final.</summary>
+    public void Observe(int valueIndex, bool costALabel)
+    {
+        _counts[valueIndex]++;
+        var accepts = _accept.Observe(valueIndex, costALabel);
+        var refuses = _refuse.Observe(valueIndex, costALabel);
+        if (accepts && refuses) Outcome = _mode == Mode.FpFree ? ClauseOutcome.Refused : ClauseOutcome.Accepted;
+        else if (accepts) Outcome = ClauseOutcome.Accepted;
+        else if (refuses) Outcome = ClauseOutcome.Refused;
+    }
+
+    public ClauseEvidence Evidence() => new(Score, Outcome, [.. _counts], _accept.LogValue, _refuse.LogValue);
+}

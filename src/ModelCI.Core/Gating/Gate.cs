@@ -1,0 +1,105 @@
+using ModelCI.Core.Configuration;
+using ModelCI.Core.Items;
+
+namespace ModelCI.Core.Gating;
+
+/// <summary>
+/// Decides a condition on a test set, pulling labels one by one: the pure heart of ModelCI. Deterministic; reads items in reading order;
+/// asks for a label only where it can change a score that is still under test, and stops as soon as the evidence suffices
+/// (statistics.md sections 1 to 3).
+/// </summary>
+public sealed class Gate
+{
+    private readonly Mode _mode;
+    private readonly int _classes;
+    private readonly IPairedPredictions _predictions;
+    private readonly ILabelSource _labels;
+    private readonly LabelAllowance _allowance;
+    private readonly ClauseTest[] _tests;
+    private readonly List<int> _labelled = [];
+    private int _newLabels;
+
+    private Gate(
+        IReadOnlyList<ClauseScore> clauses, Mode mode, TestLevels levels, int classes,
+        IPairedPredictions predictions, ILabelSource labels, LabelAllowance allowance)
+    {
+        _mode = mode;
+        _classes = classes;
+        _predictions = predictions;
+        _labels = labels;
+        _allowance = allowance;
+        _tests = [.. clauses.Select(clause => new ClauseTest(clause, clauses.Count, mode, levels))];
+    }
+
+    /// <summary>Runs one evaluation to its end.</summary>
+    /// <param name="clauses">The condition, compiled for <paramref name="mode"/>; at least one.</param>
+    /// <param name="mode">Which error <see cref="TestLevels.Alpha"/> bounds.</param>
+    /// <param name="levels">Fixed before any label is read.</param>
+    /// <param name="classes">Number of classes, at least 2.</param>
+    /// <param name="predictions">In reading order.</param>
+    /// <param name="labels">In reading order.</param>
+    /// <param name="allowance">Labels that may be used.</param>
+    public static Decision Decide(
+        IReadOnlyList<ClauseScore> clauses, Mode mode, TestLevels levels, int classes,
+        IPairedPredictions predictions, ILabelSource labels, LabelAllowance allowance)
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(clauses.Count);
+        ArgumentOutOfRangeException.ThrowIfLessThan(classes, 2);
+        return new Gate(clauses, mode, levels, classes, predictions, labels, allowance).Run();
+    }
+
+    private Decision Run()
+    {
+        foreach (var test in _tests.Where(test => test.Score.IsLabelFree))
+        {
+            ReadWithoutLabels(test);
+            if (test.Outcome == ClauseOutcome.Refused) return new Decision.Failed(Evidence());
+        }
+        // fp-free: with a clause that stays undecided no label can turn the verdict into a pass any more.
+        if (_mode == Mode.FpFree && _tests.Any(test => test.Score.IsLabelFree && test.IsOpen))
+            return new Decision.Undecided(Evidence(), Shortage.Items);
+        return ReadWithLabels(_tests.Where(test => !test.Score.IsLabelFree).ToArray());
+    }
+
+    private void ReadWithoutLabels(ClauseTest test)
+    {
+        for (var position = 0; position < _predictions.Count && test.IsOpen; position++)
+            test.Observe(test.Score.FreeIndex(_predictions.Read(position).Disagree, _classes), costALabel: false);
+    }
+
+    private Decision ReadWithLabels(ClauseTest[] tests)
+    {
+        for (var position = 0; position < _predictions.Count && tests.Any(test => test.IsOpen); position++)
+        {
+            var prediction = _predictions.Read(position);
+            var cell = Cell.BothRight;
+            if (tests.Any(test => test.IsOpen && test.Score.FreeIndex(prediction.Disagree, _classes) < 0))
+            {
+                var isNew = !_allowance.Used[position];
+                if (isNew && _newLabels == _allowance.NewLabels) return new Decision.Undecided(Evidence(), Shortage.Labels);
+                var label = _labels.Read(position);
+                // Never skipped: that would select items on whether their label is known.
+                if (label == LabelBook.Missing) return new Decision.Waiting(Evidence(), position);
+                _labelled.Add(position);
+                if (isNew) _newLabels++;
+                cell = Cells.Of(prediction, label);
+            }
+            foreach (var test in tests)
+            {
+                if (!test.IsOpen) continue;
+                var free = test.Score.FreeIndex(prediction.Disagree, _classes);
+                test.Observe(free >= 0 ? free : test.Score.IndexOf(cell), costALabel: free < 0);
+            }
+            if (tests.Any(test => test.Outcome == ClauseOutcome.Refused)) return new Decision.Failed(Evidence());
+        }
+        return _tests.All(test => test.Outcome == ClauseOutcome.Accepted)
+            ? new Decision.Passed(Evidence())
+            : new Decision.Undecided(Evidence(), Shortage.Items);
+    }
+
+    private Evidence Evidence()
+    {
+        var clauses = _tests.Select(test => test.Evidence()).ToArray();
+        return new Evidence(clauses, (int)clauses.Max(clause => clause.Items), [.. _labelled], _newLabels);
+    }
+}

@@ -1,0 +1,52 @@
+namespace ModelCI.Core.Statistics;
+
+/// <summary>
+/// One-sided confidence limits for the mean of a bounded score from final counts alone, valid at any stopping time: the order-free
+/// mixture of constant bets lambda_i = i/((D+1)(m - infimum)), D = 20, inverted over the null mean m (Waudby-Smith and Ramdas, 2024).
+/// Every factor falls in m, so the limit is found by bisection, and the outer end is returned.
+/// </summary>
+public static class MeanLimits
+{
+    private const int Grid = 20;
+    private const int Bisections = 60;
+
+    /// <summary>
+    /// The largest m that is refuted as an upper bound of the mean: P(mean &lt; limit) &lt;= alpha.
+    /// </summary>
+    /// <param name="values">Distinct values of the score.</param>
+    /// <param name="counts">How often each occurred.</param>
+    /// <param name="infimum">Least possible value.</param>
+    /// <param name="supremum">Greatest possible value.</param>
+    /// <param name="alpha">One-sided level.</param>
+    public static double Lower(IReadOnlyList<double> values, IReadOnlyList<long> counts, double infimum, double supremum, SignificanceLevel alpha)
+    {
+        var (outer, inner) = (infimum, supremum);
+        for (var step = 0; step < Bisections; step++)
+        {
+            var middle = (outer + inner) / 2;
+            if (LogValue(values, counts, infimum, middle) >= alpha.LogInverse) outer = middle;
+            else inner = middle;
+        }
+        return outer;
+    }
+
+    /// <summary>The mirror image of <see cref="Lower"/>: P(mean &gt; limit) &lt;= alpha.</summary>
+    public static double Upper(IReadOnlyList<double> values, IReadOnlyList<long> counts, double infimum, double supremum, SignificanceLevel alpha) =>
+        -Lower([.. values.Select(value => -value)], counts, -supremum, -infimum, alpha);
+
+    private static double LogValue(IReadOnlyList<double> values, IReadOnlyList<long> counts, double infimum, double mean)
+    {
+        var room = mean - infimum;
+        if (!(room > 0)) return double.NegativeInfinity;
+        Span<double> terms = stackalloc double[Grid];
+        for (var i = 1; i <= Grid; i++)
+        {
+            var share = (double)i / (Grid + 1);
+            var wealth = -Math.Log(Grid);
+            for (var index = 0; index < values.Count; index++)
+                wealth += counts[index] * SpecialFunctions.Log1P(share * (values[index] - mean) / room);
+            terms[i - 1] = wealth;
+        }
+        return SpecialFunctions.LogSumExp(terms);
+    }
+}

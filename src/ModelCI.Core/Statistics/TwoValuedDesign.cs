@@ -1,0 +1,12 @@
+namespace ModelCI.Core.Statistics;
+
+/// <summary>
+/// A score with two values (n, o or d alone). The Kelly bet for mean mu is mu / (-low high) in closed form; for <c>n > c</c> that is
+/// (q - c) / (c (1 - c)) with q = c + mu. It needs no data.
+/// </summary>
+internal sealed class TwoValuedDesign(double low, double high) : BetDesign
+{
+    internal override bool IsAdaptive => false;
+
+    internal override double Bet(double mean, ReadOnlySpan<long> counts, long items) => Math.Min(mean / (-low * high), 0.97 / -low);
+}
