@@ -32,7 +32,7 @@ CLEAN_ROWS = 100      # worse: the labelling bug begins after this many training
 WRONG_LABEL = {9: 4, 8: 3}  # worse: what the labelling bug does
 
 # Weights are rounded to multiples of 1/128. With pixels in steps of 1/16 every product and sum then
-# fits into float32 without rounding, so all machines and runtimes compute the very same logits.
+# fits into float32 without rounding, so all runtimes that keep float32 compute the same logits.
 GRID = 128.0
 
 PIXELS = [f"p{row}{column}" for row in range(8) for column in range(8)]
