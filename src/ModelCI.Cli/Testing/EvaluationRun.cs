@@ -19,49 +19,33 @@ internal sealed class EvaluationRun(
 
     public GateReport Execute(ReportBuilder reports, PairPredictor predictor, CancellationToken cancellation)
     {
-        var predictions = Predict(predictor, cancellation, out var digest);
-        var ledger = Open(digest, cancellation);
-        var account = ledger.Account;
-        var evaluation = account.Find(key) ?? account.Evaluations[^1];
-        // Another process may have answered the same question in the meantime.
-        if (evaluation.IsFinal) return reports.Of(evaluation, account, replayed: true, null);
-        if (digest != evaluation.Opening.Models.Predictions) throw LedgerProblems.PredictionsChanged();
-
-        var decision = Decide(evaluation, account, predictions, cancellation);
-        account = Record(evaluation, decision, predictor, cancellation).Account;
-        var recorded = account.Evaluations[evaluation.Opening.Step - 1];
-        return reports.Of(recorded, account, replayed: false, Inference(decision, predictor));
-    }
-
-    private IPairedPredictions Predict(PairPredictor predictor, CancellationToken cancellation, out string? digest)
-    {
         predictor.Bind(holdout.Items, holdout.Labels.Classes);
-        if (policy.Reading == Reading.Lazy)
-        {
-            // Not known before the opening: the ledger then pins the models only.
-            digest = null;
-            return predictor.ReadInOrder(_order.Rows);
-        }
-        using var progress = new ProgressLine(terminal, time, "predicting", testSet.Items);
-        var pairs = predictor.PredictAll(progress, cancellation);
-        var predictions = new WholePredictions(InOrder(pairs.Candidate), pairs.Baseline is null ? null : InOrder(pairs.Baseline));
-        digest = PredictionDigest.Of(holdout.Items.Ids, _order, predictions);
-        return predictions;
+        var answers = Answers.Of(predictor, policy.Reading, holdout, _order, () => new ProgressLine(terminal, time, "predicting", testSet.Items), cancellation);
+        var opened = Open(answers.Digest, cancellation);
+        var account = (opened ?? journal.Load()).Account;
+        // Nothing was opened: the question was asked before, by an evaluation that waits or in another process that was faster; or the steps ran out.
+        var evaluation = opened is null ? account.Find(key) : account.Evaluations[^1];
+        if (evaluation is null) return reports.Exhausted(testSet, account, account.ExhaustionUnder(policy)!.Value);
+        if (evaluation.IsFinal) return reports.Of(evaluation, account, replayed: true, null);
+        if (answers.Digest != evaluation.Opening.Models.Predictions) throw LedgerProblems.PredictionsChanged();
+
+        var decision = Decide(evaluation, account, answers.Predictions, cancellation);
+        account = Record(evaluation, decision, answers, cancellation).Account;
+        return reports.Of(account.Evaluations[evaluation.Opening.Step - 1], account, replayed: false, answers.Inference(decision.Evidence.ItemsRead));
     }
 
-    private Ledger Open(string? predictions, CancellationToken cancellation)
+    /// <summary>Null when nothing was to be opened.</summary>
+    private Ledger? Open(string? predictions, CancellationToken cancellation)
     {
         var alphabet = holdout.Labels.IsComplete
             ? new[] { ReleasedSymbol.Pass, ReleasedSymbol.Fail }
             : [ReleasedSymbol.Pass, ReleasedSymbol.Fail, ReleasedSymbol.Waiting];
-        var opened = journal.Append(testSet.Items, SealedDetails.None, Compose, cancellation);
-        return opened ?? journal.Load();
+        return journal.Append(testSet.Items, SealedDetails.None, Compose, cancellation);
 
         LedgerEntry? Compose(Account account, EntryHeader header)
         {
             account.CheckPinned(testSet, policy);
-            if (account.Find(key) is not null) return null;
-            if (account.ExhaustionUnder(policy) is { } exhaustion) throw new ExhaustedMeanwhileException(account, exhaustion);
+            if (account.Find(key) is not null || account.ExhaustionUnder(policy) is not null) return null;
             return new OpenEntry(
                 header, account.NextStep, key, testSet,
                 new EvaluatedModels(models.Candidate.Digest, models.Baseline?.Digest, predictions), policy,
@@ -88,7 +72,7 @@ internal sealed class EvaluationRun(
         return configuration.Budget.LabelsPerRun is { } perRun ? Math.Min(perRun, left ?? perRun) : left;
     }
 
-    private Ledger Record(Evaluation evaluation, Decision decision, PairPredictor predictor, CancellationToken cancellation)
+    private Ledger Record(Evaluation evaluation, Decision decision, Answers answers, CancellationToken cancellation)
     {
         var symbol = Symbol(decision);
         var evidence = decision.Evidence;
@@ -98,7 +82,7 @@ internal sealed class EvaluationRun(
                 [.. evidence.Clauses.Select(clause => new ShownClause(clause.Outcome, clause.Counts))])
             : null;
         var details = new SealedDetails(
-            SealedDetails.Bits(evidence.LabelledPositions, testSet.Items), Reason(decision), predictor.Ties,
+            SealedDetails.Bits(evidence.LabelledPositions, testSet.Items), Reason(decision), answers.Ties,
             [.. evidence.Clauses.Select(clause => new SealedClause(clause.Outcome.ToString(), clause.Counts, clause.AcceptLogValue, clause.RefuseLogValue))]);
         return journal.Append(testSet.Items, details, (_, header) => new ResultEntry(header, evaluation.Hash, symbol, shown), cancellation)!;
     }
@@ -118,14 +102,4 @@ internal sealed class EvaluationRun(
         Decision.Undecided undecided => $"undecided for want of {undecided.Of.ToString().ToLowerInvariant()}",
         _ => decision.GetType().Name.ToLowerInvariant(),
     };
-
-    private static InferenceReport Inference(Decision decision, PairPredictor predictor) => new(
-        decision.Evidence.ItemsRead, predictor.ItemsInferred, predictor.WorkerItemsInferred, predictor.BatchSize);
-
-    private int[] InOrder(int[] byRow)
-    {
-        var ordered = new int[byRow.Length];
-        for (var position = 0; position < ordered.Length; position++) ordered[position] = byRow[_order.RowAt(position)];
-        return ordered;
-    }
 }

@@ -44,8 +44,15 @@ internal sealed class ModelFiles : IDisposable
             _ => throw new InvalidOperationException($"unknown location {settings.Location}"),
         };
         return new ModelFile(
-            role, settings.Text, path, ModelDigest.OfFile(role, settings.Text, path),
+            role, settings.Text, path, Digest(role, settings.Text, path),
             settings.Inputs ?? _configuration.Holdout.Inputs, settings.Output ?? _configuration.Holdout.Output);
+    }
+
+    private static string Digest(string role, string shown, string path)
+    {
+        if (!File.Exists(path))
+            throw new ModelCIException("MCI2001", $"the {role} '{shown}' does not exist", role, "check the path; it is relative to the folder of modelci.yml");
+        return ModelDigest.OfFile(path);
     }
 
     private string BaseCommit() => _baseRevision is null ? _repository.BaseCommit() : _repository.Resolve(_baseRevision, "--base");

@@ -28,6 +28,7 @@ internal sealed class ReportOutput
     /// <summary>Removes the files of an earlier run, so that a report that is there belongs to this run.</summary>
     public void Discard()
     {
+        if (!Directory.Exists(_folder)) return;
         foreach (var name in (string[])[JsonFile, MarkdownFile]) File.Delete(Path.Combine(_folder, name));
     }
 

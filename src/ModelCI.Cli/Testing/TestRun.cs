@@ -3,7 +3,6 @@ using ModelCI.Cli.Terminals;
 using ModelCI.Core.Accounting;
 using ModelCI.Core.Configuration;
 using ModelCI.Core.Gating;
-using ModelCI.Core.Problems;
 using ModelCI.Core.Reports;
 using ModelCI.Git;
 using ModelCI.Holdout;
@@ -40,11 +39,14 @@ internal sealed class TestRun(GateConfiguration configuration, string? baseRevis
         account.CheckPinned(testSet, _policy);
         CheckLabels(holdout);
         var key = EvaluationKey.Of(testSet.Digest, models.Candidate.Identity, models.Baseline?.Identity, _policy);
-        if (account.Find(key) is { IsFinal: true } known) return reports.Of(known, account, replayed: true, null);
-        if (account.Find(key) is null && account.ExhaustionUnder(_policy) is { } exhaustion) return reports.Exhausted(testSet, account, exhaustion);
+        var known = account.Find(key);
+        if (known is { IsFinal: true }) return reports.Of(known, account, replayed: true, null);
+        if (known is null && account.ExhaustionUnder(_policy) is { } exhaustion) return reports.Exhausted(testSet, account, exhaustion);
 
         using var lateStart = predictor is null ? Start(models) : null;
-        var evaluation = new EvaluationRun(configuration, _policy, clauses, models, holdout, testSet, key, journal, terminal, time);
+        // An evaluation that waited goes on under the rules that it was opened with.
+        var rules = known?.Opening.Policy ?? _policy;
+        var evaluation = new EvaluationRun(configuration, rules, clauses, models, holdout, testSet, key, journal, terminal, time);
         return evaluation.Execute(reports, predictor ?? lateStart!, cancellation);
     }
 

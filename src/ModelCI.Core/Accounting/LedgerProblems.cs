@@ -27,12 +27,14 @@ public static class LedgerProblems
         key,
         $"set {key} back to '{pinned}', or start another test set under a new holdout.name");
 
-    internal static ModelCIException PredictionsChanged() => new(
+    /// <summary>MCI4006: an evaluation that waited cannot go on with other predictions.</summary>
+    public static ModelCIException PredictionsChanged() => new(
         "MCI4006",
         "this evaluation waits for labels, and its models now give other predictions than when it was opened",
         fix: "continue on the machine and version that opened it, or evaluate a new candidate");
 
-    internal static ModelCIException PaperNeedsLabels() => new(
+    /// <summary>MCI4007: paper accounting with missing labels.</summary>
+    public static ModelCIException PaperNeedsLabels() => new(
         "MCI4007",
         "accounting 'paper' has no symbol for waiting, but some labels of the test set are missing",
         "gate.accounting",

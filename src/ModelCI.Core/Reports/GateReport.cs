@@ -109,6 +109,6 @@ public sealed record ValueCount(double Value, long Items);
 /// <summary>How far the models had to answer.</summary>
 /// <param name="ItemsRead">Items that the gate read.</param>
 /// <param name="ItemsInferred">Items sent to the models.</param>
-/// <param name="ItemsInferredByWorker">The worker's own count.</param>
-/// <param name="BatchSize">Largest batch, in items.</param>
-public sealed record InferenceReport(int ItemsRead, int ItemsInferred, int ItemsInferredByWorker, int BatchSize);
+/// <param name="ItemsInferredByWorker">The worker's own count; under lazy reading only.</param>
+/// <param name="BatchSize">Items per batch; under lazy reading only.</param>
+public sealed record InferenceReport(int ItemsRead, int ItemsInferred, long? ItemsInferredByWorker, int? BatchSize);
