@@ -1,0 +1,70 @@
+using ModelCI.Core.Problems;
+
+namespace ModelCI.Holdout.Files;
+
+/// <summary>A file of the holdout: the path as the user wrote it, for messages, and the absolute one.</summary>
+internal sealed class HoldoutFile
+{
+    private HoldoutFile(string written, string fullPath)
+    {
+        Written = written;
+        FullPath = fullPath;
+    }
+
+    public string Written { get; }
+
+    public string FullPath { get; }
+
+    /// <summary>The name without folders and ending: what an array is called.</summary>
+    public string Stem => Path.GetFileNameWithoutExtension(FullPath);
+
+    /// <summary>Resolves <paramref name="written"/> against the folder of modelci.yml.</summary>
+    public static HoldoutFile Resolve(string written, string folder)
+    {
+        if (written.Contains('\0', StringComparison.Ordinal)) throw HoldoutProblems.FileNotFound(written, null);
+        return new HoldoutFile(written, Path.GetFullPath(Path.Combine(folder, written)));
+    }
+
+    public bool EndsWith(string ending) => FullPath.EndsWith(ending, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Opens for reading, after the mistakes that every kind of file can have.</summary>
+    public FileStream Open()
+    {
+        if (Directory.Exists(FullPath)) throw HoldoutProblems.IsFolder(Written);
+        if (!File.Exists(FullPath)) throw HoldoutProblems.FileNotFound(Written, NearestSibling());
+        var stream = Guard(() => new FileStream(FullPath, FileMode.Open, FileAccess.Read, FileShare.Read));
+        if (!IsLfsPointer(stream)) return stream;
+        stream.Dispose();
+        throw HoldoutProblems.LfsPointer(Written);
+    }
+
+    /// <summary>Runs a read; what the file system answers becomes a problem that names the file.</summary>
+    public T Guard<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw HoldoutProblems.Unreadable(Written, failure.Message);
+        }
+    }
+
+    private bool IsLfsPointer(FileStream stream)
+    {
+        var start = new byte[LfsPointerStart.Length];
+        var read = Guard(() => stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false));
+        stream.Position = 0;
+        return read == start.Length && LfsPointerStart.SequenceEqual(start);
+    }
+
+    private string? NearestSibling()
+    {
+        var folder = Path.GetDirectoryName(FullPath)!;
+        if (!Directory.Exists(folder)) return null;
+        return Guard(() => Suggestion.Nearest(Path.GetFileName(FullPath), Directory.EnumerateFiles(folder).Select(path => Path.GetFileName(path)!)));
+    }
+
+    private static ReadOnlySpan<byte> LfsPointerStart => "version https://git-lfs.github.com/spec/"u8;
+}

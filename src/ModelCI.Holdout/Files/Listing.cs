@@ -1,0 +1,29 @@
+namespace ModelCI.Holdout.Files;
+
+/// <summary>Names in a message: the first few, and how many more there are.</summary>
+internal static class Listing
+{
+    /// <summary>How many are named.</summary>
+    public const int Shown = 5;
+
+    private const int LongestShown = 60;
+
+    /// <summary>'a', 'b', 'c', 'd', 'e' and 12 more.</summary>
+    public static string Of(IReadOnlyCollection<string> names) => Join(names, Quote);
+
+    /// <summary>As <see cref="Of"/>, for what is quoted already.</summary>
+    public static string Plain(IReadOnlyCollection<string> phrases) => Join(phrases, phrase => phrase);
+
+    /// <summary>Quoted; clipped and without control characters, because it comes out of a data file and goes to a terminal.</summary>
+    public static string Quote(string name)
+    {
+        var clipped = name.Length > LongestShown ? string.Concat(name.AsSpan(0, LongestShown), "...") : name;
+        return $"'{string.Concat(clipped.Select(symbol => char.IsControl(symbol) ? '?' : symbol))}'";
+    }
+
+    private static string Join(IReadOnlyCollection<string> names, Func<string, string> show)
+    {
+        var listed = string.Join(", ", names.Take(Shown).Select(show));
+        return names.Count > Shown ? $"{listed} and {names.Count - Shown} more" : listed;
+    }
+}

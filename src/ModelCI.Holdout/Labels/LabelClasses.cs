@@ -1,0 +1,41 @@
+using ModelCI.Core.Items;
+using ModelCI.Core.Problems;
+using ModelCI.Holdout.Files;
+
+namespace ModelCI.Holdout.Labels;
+
+/// <summary>Turns label texts into class indices.</summary>
+internal static class LabelClasses
+{
+    /// <param name="where">The file of the labels.</param>
+    /// <param name="declared">Null to take the classes from the labels.</param>
+    /// <param name="labels">By row of <paramref name="ids"/>; empty where not available.</param>
+    public static LabelBook Read(string where, IReadOnlyList<string>? declared, IReadOnlyList<string> ids, IReadOnlyList<string> labels)
+    {
+        var classes = declared is null ? FromLabels(where, labels) : Declared(declared);
+        var indices = labels.Select(label => label.Length == 0 ? LabelBook.Missing : classes.IndexOf(label)).ToArray();
+        CheckKnown(where, classes, ids, labels, indices);
+        return new LabelBook(classes, indices);
+    }
+
+    private static ClassList Declared(IReadOnlyList<string> names)
+    {
+        var repeated = Repetitions.Of(names);
+        if (repeated.Count > 0) throw HoldoutProblems.RepeatedClasses(repeated);
+        return names.Count < 2 ? throw HoldoutProblems.TooFewDeclaredClasses(names.Count) : new ClassList(names);
+    }
+
+    private static ClassList FromLabels(string where, IReadOnlyList<string> labels)
+    {
+        var distinct = labels.Where(label => label.Length > 0).Distinct(StringComparer.Ordinal).ToArray();
+        return distinct.Length < 2 ? throw HoldoutProblems.TooFewClassesInLabels(where, distinct.Length) : ClassList.FromLabels(distinct);
+    }
+
+    private static void CheckKnown(string where, ClassList classes, IReadOnlyList<string> ids, IReadOnlyList<string> labels, int[] indices)
+    {
+        var wrong = Enumerable.Range(0, labels.Count).Where(row => indices[row] < 0 && labels[row].Length > 0).ToArray();
+        if (wrong.Length == 0) return;
+        var shown = wrong.Select(row => $"{Listing.Quote(labels[row])} of item {Listing.Quote(ids[row])}").ToArray();
+        throw HoldoutProblems.LabelsOutsideClasses(where, shown, classes.Names, Suggestion.DidYouMean(labels[wrong[0]], classes.Names));
+    }
+}

@@ -1,0 +1,39 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using ModelCI.Core.Problems;
+using ModelCI.DuckDB;
+using ModelCI.Holdout.Files;
+
+namespace ModelCI.Holdout.Tables;
+
+/// <summary>
+/// Says in our words what DuckDB found in a CSV file. Its own text quotes the offending line, labels included, and advises options that are
+/// not the user's to set.
+/// </summary>
+internal static partial class CsvFailure
+{
+    public static ModelCIException Explain(HoldoutFile file, DuckDBException failure)
+    {
+        var where = Where(file, failure.Detail);
+        var fields = FieldsPattern().Match(failure.Detail);
+        if (fields.Success) return HoldoutProblems.RaggedRow(where, fields.Groups[1].Value, fields.Groups[2].Value);
+        if (failure.Detail.Contains("unterminated quote", StringComparison.Ordinal)) return HoldoutProblems.OpenQuote(where);
+        if (failure.Detail.Contains("Invalid unicode", StringComparison.Ordinal)) return HoldoutProblems.NotUtf8(where);
+        return HoldoutProblems.MalformedTable(where);
+    }
+
+    private static string Where(HoldoutFile file, string detail)
+    {
+        var record = RecordPattern().Match(detail);
+        if (!record.Success) return file.Written;
+        using var stream = file.Open();
+        var line = CsvLines.Of(long.Parse(record.Groups[1].Value, CultureInfo.InvariantCulture), stream);
+        return string.Create(CultureInfo.InvariantCulture, $"{file.Written}:{line}");
+    }
+
+    [GeneratedRegex(@"CSV Error on Line: ([0-9]+)")]
+    private static partial Regex RecordPattern();
+
+    [GeneratedRegex(@"Expected Number of Columns: ([0-9]+) Found: ([0-9]+)")]
+    private static partial Regex FieldsPattern();
+}
