@@ -108,11 +108,11 @@ public sealed class ReportBuilder(
         var lower = MeanLimits.Lower(score.DistinctValues, shown.Counts, score.Infimum, score.Supremum, alpha);
         var upper = MeanLimits.Upper(score.DistinctValues, shown.Counts, score.Infimum, score.Supremum, alpha);
         var sum = score.DistinctValues.Select((value, index) => value * shown.Counts[index]).Sum();
-        var counts = score.DistinctValues.Select((value, index) => new ValueCount(sign * value + 0.0, shown.Counts[index]));
+        var counts = score.DistinctValues.Select((value, index) => new ValueCount((sign * value) + 0.0, shown.Counts[index]));
         return new ClauseShown(
             shown.Outcome, shown.Items, shown.Items == 0 ? null : sign * sum / shown.Items,
             score.IsTurned ? -upper : lower, score.IsTurned ? -lower : upper,
-            score.IsTurned ? -score.Supremum : score.Infimum, score.IsTurned ? -score.Infimum : score.Supremum,
+            (score.IsTurned ? -score.Supremum : score.Infimum) + 0.0, (score.IsTurned ? -score.Infimum : score.Supremum) + 0.0,
             [.. score.IsTurned ? counts.Reverse() : counts], IsDifference(score.Clause));
     }
 
