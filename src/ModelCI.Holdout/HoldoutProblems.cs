@@ -46,7 +46,7 @@ internal static class HoldoutProblems
         new("MCI3015", $"one column, {Listing.Quote(header)}; the fields of a .csv file are separated by commas", $"{file}:1");
 
     public static ModelCIException RaggedRow(string where, string expected, string found) =>
-        new("MCI3016", $"a row with {found} fields; the header names {expected} columns", where, "quote fields that hold a comma or a line end");
+        new("MCI3016", $"fields in this row: {found}; columns that the header names: {expected}", where, "quote fields that hold a comma or a line end");
 
     public static ModelCIException OpenQuote(string where) => new("MCI3017", "a quoted field is never closed, or goes on after its closing quote", where, "double the quotes within a field");
 
@@ -93,7 +93,7 @@ internal static class HoldoutProblems
     public static ModelCIException RowCountsDiffer(string labelsFile, int labels, int items) =>
         new("MCI3034", $"{labels} rows of labels for {items} items; 'id: labels' takes one row per item, in the order of the arrays", labelsFile, "list items without a label with an empty label");
 
-    public static ModelCIException EmptyIds(string file, int count) => new("MCI3040", $"empty ids: {count}", file);
+    public static ModelCIException EmptyIds(string file, int count) => new("MCI3040", $"rows with an empty id: {count}", file);
 
     public static ModelCIException RepeatedIds(string file, IReadOnlyList<string> ids) => new("MCI3041", $"ids that occur more than once: {Listing.Of(ids)}", file);
 
@@ -107,8 +107,8 @@ internal static class HoldoutProblems
     public static ModelCIException RepeatedClasses(IReadOnlyList<string> classes) =>
         new("MCI3060", $"classes that are listed more than once: {Listing.Of(classes)}", "holdout.classes");
 
-    public static ModelCIException TooFewDeclaredClasses(int count) => new("MCI3061", $"{count} class is declared; at least two are needed", "holdout.classes");
+    public static ModelCIException TooFewDeclaredClasses(int count) => new("MCI3061", $"classes declared: {count}; at least two are needed", "holdout.classes");
 
     public static ModelCIException TooFewClassesInLabels(string where, int count) =>
-        new("MCI3062", $"the labels so far hold {count} classes, and at least two are needed", where, "declare all of them in holdout.classes");
+        new("MCI3062", $"different labels so far: {count}; at least two classes are needed", where, "declare all of them in holdout.classes");
 }
