@@ -13,6 +13,7 @@ public sealed class ConditionParser
 
     private readonly string _source;
     private readonly List<Token> _tokens;
+    private readonly List<QuantityMention> _mentions = [];
     private int _at;
 
     private ConditionParser(string source)
@@ -54,7 +55,7 @@ public sealed class ConditionParser
         if (Current.Kind == TokenKind.Word && Current.Text.Equals("or", StringComparison.OrdinalIgnoreCase))
             throw Unexpected(Current, "only conjunctions are decided: join clauses with '/\\' or 'and'");
         if (Current.Kind != TokenKind.End) throw Unexpected(Current, $"expected '/\\' or the end, found '{Current.Text}'");
-        return new Condition(_source, clauses);
+        return new Condition(_source, clauses, _mentions);
     }
 
     private Clause Clause()
@@ -127,7 +128,10 @@ public sealed class ConditionParser
             _ when MetricNames.Contains(name) => MetricOf(name, token),
             _ => throw Unknown(token),
         };
-        return Current.Kind == TokenKind.OpenSlice ? quantity with { Slice = Slice() } : quantity;
+        if (Current.Kind == TokenKind.OpenSlice) quantity = quantity with { Slice = Slice() };
+        var last = _tokens[_at - 1];
+        _mentions.Add(new QuantityMention(quantity, token.Column, last.Column + last.Length - token.Column));
+        return quantity;
     }
 
     private Quantity MetricOf(string name, Token token)

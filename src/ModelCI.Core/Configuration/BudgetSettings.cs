@@ -11,7 +11,8 @@ public sealed record LabelCost(decimal Amount, string Currency);
 
 /// <summary>Where the account lives.</summary>
 /// <param name="Remote">A remote's name; null for <c>none</c>: the account stays local.</param>
-public sealed record LedgerSettings(string? Remote);
+/// <param name="IsDefault">Left out by the user: a repository without a remote of that name keeps the account local.</param>
+public sealed record LedgerSettings(string? Remote, bool IsDefault);
 
 /// <summary>Limits of the worker that runs the models.</summary>
 /// <param name="MemoryBytes">Data segment limit.</param>

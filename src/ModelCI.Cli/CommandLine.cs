@@ -1,0 +1,54 @@
+using System.CommandLine;
+using ModelCI.Cli.Ledgers;
+using ModelCI.Cli.Terminals;
+using ModelCI.Cli.Testing;
+using ModelCI.Core.Problems;
+
+namespace ModelCI.Cli;
+
+/// <summary>Parses the arguments, runs one command, and turns what happens into an exit code: the one place that catches.</summary>
+internal static class CommandLine
+{
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        var parse = Root().Parse(arguments);
+        if (parse.Errors.Count > 0)
+        {
+            var terminal = new Terminal(quiet: false, noColour: false);
+            // The library's own exit code for this is 1, which means "fail" here.
+            terminal.Problems([.. parse.Errors.Select(error => new Problem("MCI1000", error.Message.TrimEnd('.'), Fix: "see modelci --help"))]);
+            return ExitCodes.Problem;
+        }
+        return await parse.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }).ConfigureAwait(false);
+    }
+
+    private static RootCommand Root() => new("ModelCI: a statistical gate for machine-learning models in continuous integration.")
+    {
+        TestCommand.Create(),
+        LedgerCommand.Create(),
+    };
+
+    /// <summary>Runs a command's body under the contract of exit codes.</summary>
+    public static async Task<int> GuardAsync(Terminal terminal, Func<Task<int>> body)
+    {
+        try
+        {
+            return await body().ConfigureAwait(false);
+        }
+        catch (ModelCIException exception)
+        {
+            terminal.Problems(exception.Problems);
+            return ExitCodes.Problem;
+        }
+        catch (OperationCanceledException)
+        {
+            terminal.Error("cancelled: no verdict was recorded or shown");
+            return ExitCodes.Cancelled;
+        }
+        catch (Exception exception)
+        {
+            terminal.Error($"this is a bug in ModelCI {ToolVersion.Text}, please report it\n{exception}");
+            return ExitCodes.Bug;
+        }
+    }
+}

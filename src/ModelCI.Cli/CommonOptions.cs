@@ -1,0 +1,35 @@
+using System.CommandLine;
+using ModelCI.Cli.Configuration;
+using ModelCI.Cli.Terminals;
+
+namespace ModelCI.Cli;
+
+/// <summary>Options that every command takes.</summary>
+internal sealed class CommonOptions
+{
+    private readonly Option<string?> _config = new("--config") { Description = "Configuration file (default: modelci.yml here or above)", HelpName = "FILE" };
+    private readonly Option<string> _format = new("--format") { Description = "Form of the result", DefaultValueFactory = _ => "text" };
+    private readonly Option<bool> _quiet = new("--quiet") { Description = "No progress and no notes" };
+    private readonly Option<bool> _noColour = new("--no-color") { Description = "No colours (also: NO_COLOR)" };
+
+    public CommonOptions()
+    {
+        _format.AcceptOnlyFromAmong("text", "json");
+    }
+
+    public void AddTo(Command command)
+    {
+        command.Add(_config);
+        command.Add(_format);
+        command.Add(_quiet);
+        command.Add(_noColour);
+    }
+
+    public Terminal Terminal(ParseResult parse) => new(parse.GetValue(_quiet), parse.GetValue(_noColour));
+
+    public bool IsJson(ParseResult parse) => parse.GetValue(_format) == "json";
+
+    /// <summary>The configuration file as given, or found.</summary>
+    public string ConfigurationFile(ParseResult parse) =>
+        parse.GetValue(_config) ?? ConfigurationLocator.Find(Directory.GetCurrentDirectory());
+}

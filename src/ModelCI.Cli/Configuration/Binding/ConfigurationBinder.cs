@@ -1,0 +1,60 @@
+using System.Globalization;
+using ModelCI.Cli.Configuration.Checking;
+using ModelCI.Core.Configuration;
+
+namespace ModelCI.Cli.Configuration.Binding;
+
+/// <summary>Turns a draft without problems into the configuration. Required keys are there: the check saw to it.</summary>
+internal static class ConfigurationBinder
+{
+    public static GateConfiguration Bind(Draft draft, string file, string folder)
+    {
+        var root = draft.Root;
+        return new GateConfiguration(
+            file,
+            folder,
+            ModelBinder.Model(root, "candidate")!,
+            ModelBinder.Model(root, "baseline"),
+            HoldoutBinder.Bind(draft.Holdout),
+            Gate(draft),
+            Budget(root.Child("budget")),
+            Ledger(root.Child("ledger")),
+            Limits(root.Child("limits")),
+            root.Child("report").Text("templates"));
+    }
+
+    private static GateSettings Gate(Draft draft)
+    {
+        var gate = draft.Gate;
+        return new GateSettings(
+            draft.Condition!,
+            gate.Number("reliability")!.Value,
+            Word<Mode>(gate, "mode"),
+            Word<Adaptivity>(gate, "adaptivity"),
+            gate.Integer("steps"),
+            Word<Feedback>(gate, "feedback"),
+            Word<AccountingScheme>(gate, "accounting"),
+            Word<DecisionMethod>(gate, "method"),
+            Word<Reading>(gate, "reading"));
+    }
+
+    private static BudgetSettings Budget(Section budget) =>
+        new(budget.Integer("labels"), budget.Integer("labels-per-run"), budget.Text("cost-per-label") is { } cost ? Cost(cost) : null);
+
+    private static LabelCost Cost(string text) =>
+        new(decimal.Parse(text[..^3].TrimEnd(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture), text[^3..]);
+
+    private static LedgerSettings Ledger(Section ledger) => ledger.Text("remote") switch
+    {
+        null => new LedgerSettings("origin", IsDefault: true),
+        "none" => new LedgerSettings(null, IsDefault: false),
+        var remote => new LedgerSettings(remote, IsDefault: false),
+    };
+
+    private static LimitSettings Limits(Section limits) =>
+        new(NumberText.Size(limits.Text("memory")!), limits.Number("seconds-per-batch")!.Value);
+
+    /// <summary>The member that the word names: fp-free is FpFree.</summary>
+    private static T Word<T>(Section section, string key) where T : struct, Enum =>
+        Enum.Parse<T>(section.Text(key)!.Replace("-", "", StringComparison.Ordinal), ignoreCase: true);
+}

@@ -1,0 +1,9 @@
+namespace ModelCI.Cli.Configuration.Yaml;
+
+internal enum ScalarQuoting
+{
+    Plain,
+    Single,
+    Double,
+    Block,
+}

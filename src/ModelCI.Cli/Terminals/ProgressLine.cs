@@ -1,0 +1,36 @@
+using System.Globalization;
+
+namespace ModelCI.Cli.Terminals;
+
+/// <summary>
+/// Progress of inference with rate and time left: a line that is redrawn on a terminal, a plain line every 10 s elsewhere. Only for work
+/// whose extent does not depend on the test set's labels.
+/// </summary>
+internal sealed class ProgressLine(Terminal terminal, TimeProvider time, string what, int total) : IProgress<int>, IDisposable
+{
+    private static readonly TimeSpan Redraw = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Log = TimeSpan.FromSeconds(10);
+
+    private readonly long _start = time.GetTimestamp();
+    private long _last = time.GetTimestamp();
+    private bool _drawn;
+
+    public void Report(int value)
+    {
+        if (terminal.IsQuiet || time.GetElapsedTime(_last) < (terminal.IsInteractive ? Redraw : Log)) return;
+        _last = time.GetTimestamp();
+        var seconds = time.GetElapsedTime(_start).TotalSeconds;
+        var rate = value / seconds;
+        var left = rate > 0 ? (total - value) / rate : 0;
+        var text = string.Create(
+            CultureInfo.InvariantCulture, $"{what}: {value:#,0} of {total:#,0} items, {rate:#,0}/s, {Math.Ceiling(left):0} s left");
+        if (terminal.IsInteractive) terminal.Redraw(text);
+        else terminal.Note(text);
+        _drawn = true;
+    }
+
+    public void Dispose()
+    {
+        if (_drawn && terminal.IsInteractive) terminal.Redraw("");
+    }
+}

@@ -1,0 +1,27 @@
+using ModelCI.Core.Accounting;
+using ModelCI.Core.Configuration;
+using ModelCI.Core.Reports;
+using ModelCI.Inference;
+
+namespace ModelCI.Cli.Testing;
+
+/// <summary>A model found on disk: its digest, and how it is fed and read.</summary>
+/// <param name="Role">candidate or baseline, for messages.</param>
+/// <param name="Shown">The path as configured.</param>
+/// <param name="Path">The file to load.</param>
+internal sealed record ModelFile(
+    string Role, string Shown, string Path, string Digest, IReadOnlyDictionary<string, InputSettings> Inputs, OutputSettings? Output)
+{
+    public ModelSource Source => new(Role, Shown, Path, Inputs, Output);
+
+    public ModelReport Report => new(Shown, Digest);
+
+    /// <summary>
+    /// The model as a question sees it: the file, how it is fed and which output decides. The same file with another scale answers otherwise.
+    /// </summary>
+    public string Identity => EvaluationKey.Hash(
+        Digest,
+        string.Join('\n', Inputs.OrderBy(input => input.Key, StringComparer.Ordinal).Select(input =>
+            FormattableString.Invariant($"{input.Key}={string.Join(',', input.Value.From)};{input.Value.Scale:R};{string.Join(',', input.Value.Shape ?? [])}"))),
+        Output is null ? "" : FormattableString.Invariant($"{Output.Name};{Output.Threshold:R}"));
+}

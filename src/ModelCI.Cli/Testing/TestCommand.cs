@@ -1,0 +1,29 @@
+using System.CommandLine;
+using ModelCI.Cli.Configuration;
+
+namespace ModelCI.Cli.Testing;
+
+/// <summary><c>modelci test</c>: the gate.</summary>
+internal static class TestCommand
+{
+    public static Command Create()
+    {
+        var common = new CommonOptions();
+        var revision = new Option<string?>("--base") { Description = "Commit that `baseline: base` means", HelpName = "REV" };
+        var folder = new Option<string?>("--report") { Description = "Folder of the report files (default: modelci-report beside the configuration)", HelpName = "DIR" };
+        var command = new Command("test", "Decide whether the candidate may replace the baseline") { revision, folder };
+        common.AddTo(command);
+        command.SetAction((parse, cancellation) =>
+        {
+            var terminal = common.Terminal(parse);
+            return CommandLine.GuardAsync(terminal, async () =>
+            {
+                var configuration = ConfigurationReader.Read(common.ConfigurationFile(parse));
+                var output = new ReportOutput(configuration, parse.GetValue(folder), terminal, common.IsJson(parse));
+                var run = new TestRun(configuration, parse.GetValue(revision), terminal, TimeProvider.System);
+                return output.Publish(await Task.Run(() => run.Execute(output.Discard, cancellation), cancellation).ConfigureAwait(false));
+            });
+        });
+        return command;
+    }
+}

@@ -1,0 +1,63 @@
+using ModelCI.Cli.Ledgers;
+using ModelCI.Cli.Terminals;
+using ModelCI.Core.Accounting;
+using ModelCI.Core.Configuration;
+using ModelCI.Core.Gating;
+using ModelCI.Core.Reports;
+using ModelCI.Git;
+using ModelCI.Holdout;
+using ModelCI.Inference;
+
+namespace ModelCI.Cli.Testing;
+
+/// <summary>
+/// One run of the gate, in the order that makes it valid: account, predictions, opening, decision, result, report. No number that depends on
+/// the test set reaches anything before its entry is appended.
+/// </summary>
+internal sealed class TestRun(GateConfiguration configuration, string? baseRevision, Terminal terminal, TimeProvider time)
+{
+    private readonly GatePolicy _policy = GatePolicy.Of(configuration.Gate);
+
+    /// <param name="started">Called once the configuration, the repository and the models are known to be there.</param>
+    public GateReport Execute(Action started, CancellationToken cancellation)
+    {
+        var clauses = CompiledCondition.Of(configuration);
+        var repository = GitRepository.Around(configuration.Folder);
+        using var models = new ModelFiles(configuration, repository, baseRevision);
+        var reports = new ReportBuilder(ToolVersion.Text, Command(), configuration, clauses, models.Candidate.Report, models.Baseline?.Report);
+        started();
+        if (models.AreEqual) return reports.Unchanged();
+
+        var journal = new Journal(new GitLedgerStore(repository, configuration.Holdout.Name), repository, time);
+        var account = journal.Load().Account;
+        // The worker loads the models while the holdout is read, except where the ledger may already know the answer.
+        var mayReplay = account.Evaluations.Any(evaluation => evaluation.Opening.Models.Candidate == models.Candidate.Digest);
+        using var predictor = mayReplay ? null : Start(models);
+        var holdout = HoldoutReader.Read(configuration.Holdout, configuration.Folder);
+        var testSet = new TestSetPin(
+            configuration.Holdout.Name, holdout.Items.Count, holdout.Items.Digest, ReadingOrder.Public, holdout.Labels.Classes.Names);
+        account.CheckPinned(testSet, _policy);
+        CheckLabels(holdout);
+        var key = EvaluationKey.Of(testSet.Digest, models.Candidate.Identity, models.Baseline?.Identity, _policy);
+        var known = account.Find(key);
+        if (known is { IsFinal: true }) return reports.Of(known, account, replayed: true, null);
+        if (known is null && account.ExhaustionUnder(_policy) is { } exhaustion) return reports.Exhausted(testSet, account, exhaustion);
+
+        using var lateStart = predictor is null ? Start(models) : null;
+        // An evaluation that waited goes on under the rules that it was opened with.
+        var rules = known?.Opening.Policy ?? _policy;
+        var evaluation = new EvaluationRun(configuration, rules, clauses, models, holdout, testSet, key, journal, terminal, time);
+        return evaluation.Execute(reports, predictor ?? lateStart!, cancellation);
+    }
+
+    private PairPredictor Start(ModelFiles models) =>
+        PairPredictor.Start(WorkerLauncher.Command(), models.Candidate.Source, models.Baseline?.Source, configuration.Limits);
+
+    private void CheckLabels(HoldoutData holdout)
+    {
+        if (_policy.Accounting == AccountingScheme.Paper && !holdout.Labels.IsComplete) throw LedgerProblems.PaperNeedsLabels();
+    }
+
+    private string Command() =>
+        $"modelci test --config {configuration.File}{(baseRevision is null ? "" : $" --base {baseRevision}")}";
+}

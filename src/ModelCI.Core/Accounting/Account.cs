@@ -1,0 +1,102 @@
+using ModelCI.Core.Configuration;
+
+namespace ModelCI.Core.Accounting;
+
+/// <summary>What a ledger adds up to: evaluations, error budget, label budget. Immutable; built by <see cref="Ledger"/>.</summary>
+public sealed class Account
+{
+    internal Account(IReadOnlyList<Evaluation> evaluations, double natsPaid)
+    {
+        Evaluations = evaluations;
+        NatsPaid = natsPaid;
+    }
+
+    /// <summary>In the order of opening; step t is at index t - 1.</summary>
+    public IReadOnlyList<Evaluation> Evaluations { get; }
+
+    /// <summary>-ln w of all symbols released so far, in nats.</summary>
+    public double NatsPaid { get; }
+
+    /// <summary>Number of the next step, from 1.</summary>
+    public int NextStep => Evaluations.Count + 1;
+
+    /// <summary>Public upper bound on the labels used so far.</summary>
+    public int Reserved => Evaluations.Count == 0 ? 0 : Evaluations[^1].Opening.Labels.Reserved;
+
+    /// <summary>The evaluation with that key that has an answer or waits for one; a recorded answer first. Null if there is none.</summary>
+    public Evaluation? Find(string key) =>
+        Evaluations.FirstOrDefault(evaluation => evaluation.Opening.Key == key && evaluation.IsFinal)
+        ?? Evaluations.FirstOrDefault(evaluation => evaluation.Opening.Key == key && evaluation.IsWaiting);
+
+    /// <summary>Whether another evaluation may be opened under <paramref name="policy"/>.</summary>
+    public Exhaustion? ExhaustionUnder(GatePolicy policy)
+    {
+        if (policy.Adaptivity == Adaptivity.FirstChange && Evaluations.Any(evaluation => evaluation.Result?.Symbol == ReleasedSymbol.Pass))
+            return Exhaustion.FirstPass;
+        return policy.Steps is { } steps && NextStep > steps ? Exhaustion.Steps : null;
+    }
+
+    /// <summary>Evaluations that may follow after the openings so far; null for an open-ended account.</summary>
+    public int? RunsLeft(GatePolicy policy) =>
+        ExhaustionUnder(policy) is not null ? 0 : policy.Steps - Evaluations.Count;
+
+    /// <summary>The error budget of the next evaluation.</summary>
+    public ErrorSpend NextError(GatePolicy policy, IReadOnlyList<ReleasedSymbol> alphabet)
+    {
+        var share = AlphaSpending.Share(NextStep, policy.Steps, Evaluations.Sum(evaluation => evaluation.Opening.Error.Share));
+        var logInverse = AlphaSpending.LogInverseAlpha(policy, share, NatsPaid);
+        return new ErrorSpend(share, NatsPaid, logInverse, Math.Exp(-logInverse), 1 - policy.Reliability, alphabet);
+    }
+
+    /// <summary>By position: labels used by any evaluation except <paramref name="apart"/>, which pays for its own again when it goes on.</summary>
+    public bool[] LabelsUsed(int items, Evaluation? apart)
+    {
+        var used = new bool[items];
+        foreach (var evaluation in Evaluations)
+        {
+            if (evaluation.LabelsUsed is null || evaluation.Hash == apart?.Hash) continue;
+            for (var position = 0; position < items; position++) used[position] |= evaluation.LabelsUsed.IsUsed(position);
+        }
+        return used;
+    }
+
+    /// <summary>Labels used by all evaluations as far as released counts tell; null where some evaluation did not show its counts.</summary>
+    public int? LabelsShown()
+    {
+        var total = 0;
+        foreach (var result in Evaluations.Select(evaluation => evaluation.Result).OfType<ResultEntry>())
+        {
+            if (result.Shown is null) return null;
+            total += result.Shown.LabelsNew;
+        }
+        return total;
+    }
+
+    /// <summary>Refuses settings whose change would void the guarantee (statistics.md section 5).</summary>
+    /// <exception cref="Problems.ModelCIException">MCI4004: another test set; MCI4005: a pinned setting changed.</exception>
+    public void CheckPinned(TestSetPin testSet, GatePolicy policy)
+    {
+        if (Evaluations.Count == 0) return;
+        var first = Evaluations[0].Opening;
+        if (testSet.DifferenceFrom(first.TestSet) is { } difference) throw LedgerProblems.TestSetChanged(testSet.Name, difference);
+        // The code and the spending schedule are one function over the whole string of symbols; two of them in one account have no common bound.
+        Check("gate.adaptivity", first.Policy.Adaptivity, policy.Adaptivity);
+        Check("gate.accounting", first.Policy.Accounting, policy.Accounting);
+        if (policy.Accounting != AccountingScheme.Paper) return;
+        Check("gate.steps", first.Policy.Steps, policy.Steps);
+        Check("gate.reliability", first.Policy.Reliability, policy.Reliability);
+    }
+
+    private static void Check<T>(string key, T pinned, T given)
+    {
+        if (!EqualityComparer<T>.Default.Equals(pinned, given))
+            throw LedgerProblems.PinnedSetting(key, Text(pinned), Text(given));
+    }
+
+    private static string Text<T>(T value) => value switch
+    {
+        Enum symbol => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(symbol.ToString()),
+        IFormattable number => number.ToString(null, System.Globalization.CultureInfo.InvariantCulture),
+        _ => "none",
+    };
+}

@@ -1,0 +1,85 @@
+using ModelCI.Core.Configuration;
+
+namespace ModelCI.Core.Accounting;
+
+/// <summary>
+/// A chain of entries, verified link by link while it is read: hashes, canonical form, steps, and every level recomputed from the symbols
+/// before it. A ledger that does not verify is refused whole.
+/// </summary>
+public sealed class Ledger
+{
+    // Levels are recomputed with the same formula; only the last digits of ln may differ between machines.
+    private const double Tolerance = 1e-9;
+
+    private readonly List<Evaluation> _evaluations = [];
+    private readonly Dictionary<ReleasedSymbol, int> _released = [];
+    private readonly List<LedgerEntry> _entries = [];
+    private double _natsPaid;
+
+    private Ledger()
+    {
+    }
+
+    /// <summary>In chain order.</summary>
+    public IReadOnlyList<LedgerEntry> Entries => _entries;
+
+    /// <summary>Hash of the last entry; null for an empty ledger.</summary>
+    public string? Head { get; private set; }
+
+    /// <summary>What the entries add up to.</summary>
+    public Account Account => new([.. _evaluations], _natsPaid);
+
+    /// <summary>Verifies records in chain order.</summary>
+    /// <exception cref="Problems.ModelCIException">MCI4002 names the first bad entry; MCI4003: written by a newer version.</exception>
+    public static Ledger Verify(IReadOnlyList<LedgerRecord> records)
+    {
+        var ledger = new Ledger();
+        for (var index = 0; index < records.Count; index++) ledger.Add(records[index], index + 1);
+        return ledger;
+    }
+
+    private void Add(LedgerRecord record, int position)
+    {
+        var entry = LedgerFormat.Read(record.Entry, position);
+        if (entry.Header.Previous != Head) throw LedgerProblems.Damaged(position, "it does not follow the entry before it");
+        if (entry.Header.Sealed != LedgerFormat.DigestOf(record.Sealed)) throw LedgerProblems.Damaged(position, "its sealed part was changed");
+        if (entry is OpenEntry open) Open(open, record, position);
+        else if (entry is ResultEntry result) Result(result, record, position);
+        _entries.Add(entry);
+        Head = record.Hash;
+    }
+
+    private void Open(OpenEntry open, LedgerRecord record, int position)
+    {
+        if (open.Step != _evaluations.Count + 1) throw LedgerProblems.Damaged(position, $"its step is {open.Step} where {_evaluations.Count + 1} is due");
+        if (_evaluations.Count > 0 && open.TestSet.DifferenceFrom(_evaluations[0].Opening.TestSet) is { } difference)
+            throw LedgerProblems.Damaged(position, $"it speaks of another test set: {difference}");
+        if (open.Policy.Steps < open.Step) throw LedgerProblems.Damaged(position, "it lies beyond the planned steps");
+        var due = Account.NextError(open.Policy, open.Error.Alphabet);
+        if (!Near(due.Share, open.Error.Share) || !Near(due.NatsPaid, open.Error.NatsPaid) || !Near(due.LogInverseAlpha, open.Error.LogInverseAlpha))
+            throw LedgerProblems.Damaged(position, "its error budget does not follow from the entries before it");
+        _evaluations.Add(new Evaluation(open, record.Hash, null, 0, null));
+    }
+
+    private void Result(ResultEntry result, LedgerRecord record, int position)
+    {
+        var index = _evaluations.FindIndex(evaluation => evaluation.Hash == result.Opening);
+        if (index < 0) throw LedgerProblems.Damaged(position, "it is the result of an evaluation that was never opened");
+        var evaluation = _evaluations[index];
+        if (evaluation.IsFinal) throw LedgerProblems.Damaged(position, $"it is a second result of step {evaluation.Opening.Step}");
+        if (!evaluation.Opening.Error.Alphabet.Contains(result.Symbol)) throw LedgerProblems.Damaged(position, "its symbol is not in the alphabet of its opening");
+        if (result.Shown is not null && evaluation.Opening.Policy.Feedback != Feedback.Estimates)
+            throw LedgerProblems.Damaged(position, "it shows counts that its opening does not allow");
+        var nats = FeedbackCode.Nats(_released, evaluation.Opening, result.Symbol, result.Shown);
+        _natsPaid += nats;
+        _released[result.Symbol] = _released.GetValueOrDefault(result.Symbol) + 1;
+        _evaluations[index] = evaluation with
+        {
+            Result = result,
+            Nats = evaluation.Nats + nats,
+            LabelsUsed = LedgerFormat.ReadSealed(record.Sealed, position),
+        };
+    }
+
+    private static bool Near(double a, double b) => Math.Abs(a - b) <= Tolerance * Math.Max(1, Math.Abs(a));
+}

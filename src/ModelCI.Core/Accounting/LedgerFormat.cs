@@ -1,0 +1,70 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using ModelCI.Core.Problems;
+
+namespace ModelCI.Core.Accounting;
+
+/// <summary>Entries to bytes and back. Bytes are canonical: one text for one entry, so that a hash means its content.</summary>
+public static class LedgerFormat
+{
+    /// <summary>Schema of the entries that this version writes.</summary>
+    public const string Schema = "modelci.ledger/1";
+
+    // Room for the counts of many clauses beside the bit per item; sealed parts are padded to it, so that their size tells nothing.
+    private const int SealedRoom = 16384;
+
+    /// <summary>Canonical bytes.</summary>
+    public static byte[] Write(LedgerEntry entry) => JsonSerializer.SerializeToUtf8Bytes(entry, LedgerJson.Default.LedgerEntry);
+
+    /// <summary>The sealed part of an entry, padded to one size per test set of <paramref name="items"/> items.</summary>
+    public static byte[] WriteSealed(SealedDetails details, int items)
+    {
+        var json = JsonSerializer.SerializeToUtf8Bytes(details, LedgerJson.Default.SealedDetails);
+        var size = SealedRoom + (((items + 7) / 8 + 2) / 3 * 4);
+        while (size < json.Length) size += SealedRoom;
+        var padded = new byte[size];
+        padded.AsSpan().Fill((byte)' ');
+        json.CopyTo(padded, 0);
+        return padded;
+    }
+
+    /// <summary>SHA-256 of a sealed part, lower-case hex.</summary>
+    public static string DigestOf(byte[] sealedPart) => Convert.ToHexStringLower(SHA256.HashData(sealedPart));
+
+    /// <summary>Reads an entry back.</summary>
+    /// <param name="position">Number of the entry in its chain from 1, for messages.</param>
+    /// <exception cref="ModelCIException">MCI4002: damaged or not canonical; MCI4003: written by a newer version.</exception>
+    public static LedgerEntry Read(byte[] bytes, int position)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(bytes);
+            var schema = document.RootElement.GetProperty("header").GetProperty("schema").GetString();
+            if (schema != Schema) throw LedgerProblems.NewerSchema(position, schema);
+            var entry = JsonSerializer.Deserialize(bytes, LedgerJson.Default.LedgerEntry) ?? throw LedgerProblems.Damaged(position, "it is empty");
+            return Write(entry).AsSpan().SequenceEqual(bytes)
+                ? entry
+                : throw LedgerProblems.Damaged(position, "its text is not in canonical form");
+        }
+        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or NotSupportedException)
+        {
+            throw LedgerProblems.Damaged(position, "it is not a ledger entry");
+        }
+    }
+
+    /// <summary>Reads a sealed part back.</summary>
+    /// <exception cref="ModelCIException">MCI4002: damaged.</exception>
+    public static SealedDetails ReadSealed(byte[] bytes, int position)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(Encoding.UTF8.GetString(bytes), LedgerJson.Default.SealedDetails)
+                ?? throw LedgerProblems.Damaged(position, "its sealed part is empty");
+        }
+        catch (JsonException)
+        {
+            throw LedgerProblems.Damaged(position, "its sealed part cannot be read");
+        }
+    }
+}

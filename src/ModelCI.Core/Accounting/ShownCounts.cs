@@ -1,0 +1,19 @@
+using ModelCI.Core.Gating;
+
+namespace ModelCI.Core.Accounting;
+
+/// <summary>
+/// The counts that <c>feedback: estimates</c> shows and pays for; everything else shown is a function of them (statistics.md section 5).
+/// </summary>
+/// <param name="LabelsNeeded">Labels that the evaluation used.</param>
+/// <param name="LabelsNew">Of those, used for the first time.</param>
+/// <param name="Clauses">In the order of the condition.</param>
+public sealed record ShownCounts(int LabelsNeeded, int LabelsNew, IReadOnlyList<ShownClause> Clauses);
+
+/// <summary>One clause's share of <see cref="ShownCounts"/>.</summary>
+/// <param name="Counts">Items per distinct value of the turned metric, ascending.</param>
+public sealed record ShownClause(ClauseOutcome Outcome, IReadOnlyList<long> Counts)
+{
+    /// <summary>Items that the clause consumed.</summary>
+    public long Items => Counts.Sum();
+}

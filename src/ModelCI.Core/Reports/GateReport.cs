@@ -1,0 +1,114 @@
+using ModelCI.Core.Accounting;
+using ModelCI.Core.Configuration;
+using ModelCI.Core.Gating;
+
+namespace ModelCI.Core.Reports;
+
+/// <summary>
+/// The one model of a report, in its developers' edition: numbers and enumerations, no formatted text. report.json is this model; every
+/// other rendering is a template over it. What depends on the test set is null unless <c>feedback</c> allows and pays for it.
+/// </summary>
+/// <param name="Schema"><see cref="CurrentSchema"/>.</param>
+/// <param name="Resolution">Why; only under <c>feedback: estimates</c>.</param>
+/// <param name="Replayed">Whether the recorded answer of an earlier, equal evaluation is repeated; that costs nothing.</param>
+/// <param name="Error">Null where no evaluation was opened.</param>
+/// <param name="Inference">How far the models had to answer; only under <c>feedback: estimates</c> and not on a replay.</param>
+/// <param name="Command">Reproduces the run.</param>
+public sealed record GateReport(
+    string Schema,
+    string Tool,
+    Verdict Verdict,
+    int ExitCode,
+    Resolution? Resolution,
+    bool Replayed,
+    string Condition,
+    IReadOnlyList<ClauseReport> Clauses,
+    ModelReport Candidate,
+    ModelReport? Baseline,
+    TestSetReport TestSet,
+    GuaranteeReport Guarantee,
+    ErrorReport? Error,
+    LabelReport Labels,
+    Exhaustion? Exhaustion,
+    InferenceReport? Inference,
+    IReadOnlyList<Notice> Notices,
+    string Command)
+{
+    /// <summary>Version of the report's form.</summary>
+    public const string CurrentSchema = "modelci.report/1";
+
+    /// <summary>The exit code of a verdict.</summary>
+    public static int ExitCodeOf(Verdict verdict) => verdict switch
+    {
+        Verdict.Pass or Verdict.Unchanged => 0,
+        Verdict.Fail => 1,
+        Verdict.Waiting => 3,
+        Verdict.Exhausted => 4,
+        _ => throw new ArgumentOutOfRangeException(nameof(verdict)),
+    };
+}
+
+/// <summary>A model: the path as configured and the file's SHA-256.</summary>
+public sealed record ModelReport(string Path, string Digest);
+
+/// <summary>The test set. The digest is null where no items were read.</summary>
+public sealed record TestSetReport(string Name, int? Items, string? Digest);
+
+/// <summary>What is promised over the life of the test set.</summary>
+/// <param name="Delta">Largest 1 - reliability of any evaluation so far, this one included.</param>
+public sealed record GuaranteeReport(Mode Mode, double Reliability, double Delta, Adaptivity Adaptivity, Feedback Feedback, AccountingScheme Accounting);
+
+/// <summary>The error account.</summary>
+/// <param name="Step">t.</param>
+/// <param name="Steps">H; null for open-ended.</param>
+/// <param name="Alpha">alpha_t of this evaluation; 0 where it underflows.</param>
+/// <param name="LogInverseAlpha">ln(1/alpha_t), nats.</param>
+/// <param name="Beta">Bound on the other error in this run.</param>
+/// <param name="NatsThisRun">Price of what this evaluation released.</param>
+/// <param name="NatsPaid">Price of all that was released, this evaluation included.</param>
+/// <param name="RunsLeft">Evaluations that may follow; null for open-ended.</param>
+public sealed record ErrorReport(
+    int Step, int? Steps, double Alpha, double LogInverseAlpha, double Beta, double NatsThisRun, double NatsPaid, int? RunsLeft);
+
+/// <summary>The label account, in labels; costs in the currency given.</summary>
+/// <param name="Reserved">Upper bound on the labels used so far; data-independent.</param>
+/// <param name="Used">Exact; only under <c>feedback: estimates</c>.</param>
+public sealed record LabelReport(int? Budget, int? PerRun, int Reserved, decimal? ReservedCost, string? Currency, LabelUse? Used);
+
+/// <summary>Exact label counts of an evaluation.</summary>
+/// <param name="Needed">Labels used by it.</param>
+/// <param name="Owned">Of those, used before.</param>
+/// <param name="New">Of those, used for the first time.</param>
+/// <param name="Total">Used over the life of the test set; null where an evaluation did not show its counts.</param>
+/// <param name="Left">Budget less total; null without both.</param>
+/// <param name="LabelAll">What labelling every item would have taken.</param>
+public sealed record LabelUse(int Needed, int Owned, int New, int? Total, int? Left, int LabelAll);
+
+/// <summary>One clause.</summary>
+/// <param name="Text">As compiled.</param>
+/// <param name="Epsilon">Tolerance as used.</param>
+/// <param name="Shown">Only under <c>feedback: estimates</c>.</param>
+public sealed record ClauseReport(string Text, double Constant, double Epsilon, bool Narrowed, bool LabelFree, ClauseShown? Shown);
+
+/// <summary>What a clause saw; a function of the paid counts.</summary>
+/// <param name="Items">Items consumed.</param>
+/// <param name="Estimate">Mean of the left side over them; null without any.</param>
+/// <param name="Lower">One-sided lower limit at alpha_t.</param>
+/// <param name="Upper">One-sided upper limit at alpha_t.</param>
+/// <param name="Least">Least possible value of the left side.</param>
+/// <param name="Most">Greatest possible value of the left side.</param>
+/// <param name="Counts">Items per value of the left side.</param>
+/// <param name="IsDifference">Whether the left side is n - o, so that the values +1 and -1 mean that only one model is right.</param>
+public sealed record ClauseShown(
+    ClauseOutcome Outcome, long Items, double? Estimate, double Lower, double Upper, double Least, double Most,
+    IReadOnlyList<ValueCount> Counts, bool IsDifference);
+
+/// <summary>How many items had a value.</summary>
+public sealed record ValueCount(double Value, long Items);
+
+/// <summary>How far the models had to answer.</summary>
+/// <param name="ItemsRead">Items that the gate read.</param>
+/// <param name="ItemsInferred">Items sent to the models.</param>
+/// <param name="ItemsInferredByWorker">The worker's own count; under lazy reading only.</param>
+/// <param name="BatchSize">Items per batch; under lazy reading only.</param>
+public sealed record InferenceReport(int ItemsRead, int ItemsInferred, long? ItemsInferredByWorker, int? BatchSize);

@@ -1,0 +1,123 @@
+using ModelCI.Core.Accounting;
+using ModelCI.Core.Conditions;
+using ModelCI.Core.Configuration;
+using ModelCI.Core.Gating;
+using ModelCI.Core.Statistics;
+
+namespace ModelCI.Core.Reports;
+
+/// <summary>
+/// Builds the developers' report from the configuration and the ledger alone, so that a replay reads as the first run did and nothing can be
+/// shown that the ledger has not released.
+/// </summary>
+/// <param name="tool">Version of ModelCI.</param>
+/// <param name="command">Reproduces the run.</param>
+public sealed class ReportBuilder(
+    string tool, string command, GateConfiguration configuration, IReadOnlyList<ClauseScore> clauses, ModelReport candidate, ModelReport? baseline)
+{
+    /// <summary>Candidate and baseline are the same: nothing was opened.</summary>
+    public GateReport Unchanged() => Build(Verdict.Unchanged, new TestSetReport(configuration.Holdout.Name, null, null), null);
+
+    /// <summary>The test set takes no further evaluation.</summary>
+    public GateReport Exhausted(TestSetPin testSet, Account account, Exhaustion exhaustion) =>
+        Build(Verdict.Exhausted, Describe(testSet), account) with { Exhaustion = exhaustion };
+
+    /// <summary>The recorded result of <paramref name="evaluation"/>.</summary>
+    /// <param name="account">The account, this result included.</param>
+    /// <param name="inference">Shown only where the evaluation's feedback allows it.</param>
+    /// <exception cref="ArgumentException">Nothing is recorded yet: there is nothing that may be shown.</exception>
+    public GateReport Of(Evaluation evaluation, Account account, bool replayed, InferenceReport? inference)
+    {
+        var result = evaluation.Result ?? throw new ArgumentException("an evaluation without a recorded result", nameof(evaluation));
+        var opening = evaluation.Opening;
+        var verdict = result.Symbol switch
+        {
+            ReleasedSymbol.Pass => Verdict.Pass,
+            ReleasedSymbol.Fail => Verdict.Fail,
+            _ => Verdict.Waiting,
+        };
+        var shown = result.Shown;
+        return Build(verdict, Describe(opening.TestSet), account) with
+        {
+            Replayed = replayed,
+            Resolution = shown is null ? null : Resolve(shown, opening),
+            Clauses = [.. clauses.Select((clause, index) => Describe(clause, shown?.Clauses[index], opening))],
+            Error = new ErrorReport(
+                opening.Step, opening.Policy.Steps, opening.Error.Alpha, opening.Error.LogInverseAlpha, opening.Error.Beta,
+                evaluation.Nats, account.NatsPaid, account.RunsLeft(GatePolicy.Of(configuration.Gate))),
+            Labels = Labels(account, shown is null ? null : Use(shown, account, opening.TestSet.Items)),
+            Inference = shown is null ? null : inference,
+        };
+    }
+
+    private GateReport Build(Verdict verdict, TestSetReport testSet, Account? account)
+    {
+        var gate = configuration.Gate;
+        var deltas = (account?.Evaluations ?? []).Select(evaluation => 1 - evaluation.Opening.Policy.Reliability);
+        return new GateReport(
+            GateReport.CurrentSchema, tool, verdict, GateReport.ExitCodeOf(verdict), null, false, gate.Condition.Source,
+            [.. clauses.Select(clause => Describe(clause, null, null))], candidate, baseline, testSet,
+            new GuaranteeReport(gate.Mode, gate.Reliability, deltas.Append(1 - gate.Reliability).Max(), gate.Adaptivity, gate.Feedback, gate.Accounting),
+            null, Labels(account, null), null, null, [.. Notices()], command);
+    }
+
+    private IEnumerable<Notice> Notices()
+    {
+        yield return Notice.Unsealed;
+        yield return Notice.LocalLedger;
+        if (configuration.Gate.Reading == Reading.Lazy) yield return Notice.LazyReading;
+        if (clauses.Any(clause => clause.IsNarrowed)) yield return Notice.NarrowedTolerance;
+        if (configuration.Gate.Feedback == Feedback.Estimates) yield return Notice.EstimatesPaid;
+    }
+
+    private LabelReport Labels(Account? account, LabelUse? use)
+    {
+        var (budget, reserved) = (configuration.Budget, account?.Reserved ?? 0);
+        return new LabelReport(budget.Labels, budget.LabelsPerRun, reserved, budget.Cost?.Amount * reserved, budget.Cost?.Currency, use);
+    }
+
+    private LabelUse Use(ShownCounts shown, Account account, int items)
+    {
+        var total = account.LabelsShown();
+        return new LabelUse(
+            shown.LabelsNeeded, shown.LabelsNeeded - shown.LabelsNew, shown.LabelsNew, total, configuration.Budget.Labels - total, items);
+    }
+
+    private static TestSetReport Describe(TestSetPin testSet) => new(testSet.Name, testSet.Items, testSet.Digest);
+
+    private static Resolution Resolve(ShownCounts shown, OpenEntry opening)
+    {
+        if (shown.Clauses.Any(clause => clause.Outcome == ClauseOutcome.Refused)) return Resolution.Refused;
+        if (shown.Clauses.All(clause => clause.Outcome == ClauseOutcome.Accepted)) return Resolution.Accepted;
+        return shown.Clauses.Any(clause => clause.Outcome == ClauseOutcome.Undecided && clause.Items == opening.TestSet.Items)
+            ? Resolution.UndecidedItems
+            : Resolution.UndecidedLabels;
+    }
+
+    private static ClauseReport Describe(ClauseScore score, ShownClause? shown, OpenEntry? opening)
+    {
+        var described = shown is null || opening is null
+            ? null
+            : Shown(score, shown, SignificanceLevel.FromLogInverse(opening.Error.LogInverseAlpha));
+        return new ClauseReport(score.Clause.ToString(), score.Clause.Constant, score.Epsilon, score.IsNarrowed, score.IsLabelFree, described);
+    }
+
+    private static ClauseShown Shown(ClauseScore score, ShownClause shown, SignificanceLevel alpha)
+    {
+        var sign = score.IsTurned ? -1 : 1;
+        var lower = MeanLimits.Lower(score.DistinctValues, shown.Counts, score.Infimum, score.Supremum, alpha);
+        var upper = MeanLimits.Upper(score.DistinctValues, shown.Counts, score.Infimum, score.Supremum, alpha);
+        var sum = score.DistinctValues.Select((value, index) => value * shown.Counts[index]).Sum();
+        var counts = score.DistinctValues.Select((value, index) => new ValueCount(sign * value + 0.0, shown.Counts[index]));
+        return new ClauseShown(
+            shown.Outcome, shown.Items, shown.Items == 0 ? null : sign * sum / shown.Items,
+            score.IsTurned ? -upper : lower, score.IsTurned ? -lower : upper,
+            score.IsTurned ? -score.Supremum : score.Infimum, score.IsTurned ? -score.Infimum : score.Supremum,
+            [.. score.IsTurned ? counts.Reverse() : counts], IsDifference(score.Clause));
+    }
+
+    private static bool IsDifference(Clause clause) =>
+        clause.Terms.Count == 2
+        && clause.CoefficientOf(new Quantity(Metric.Accuracy, ModelRole.Candidate, null, null)) == 1
+        && clause.CoefficientOf(new Quantity(Metric.Accuracy, ModelRole.Baseline, null, null)) == -1;
+}

@@ -1,0 +1,35 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ModelCI.Core.Accounting;
+using ModelCI.Core.Configuration;
+using ModelCI.Core.Gating;
+
+namespace ModelCI.Core.Reports;
+
+/// <summary>report.json: camelCase names, enumerations as in modelci.yml, absent values as null.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    WriteIndented = true,
+    NewLine = "\n",
+    Converters =
+    [
+        typeof(KebabCase<Mode>), typeof(KebabCase<Adaptivity>), typeof(KebabCase<Feedback>), typeof(KebabCase<AccountingScheme>),
+        typeof(KebabCase<Verdict>), typeof(KebabCase<Resolution>), typeof(KebabCase<Notice>), typeof(KebabCase<ClauseOutcome>),
+        typeof(KebabCase<Exhaustion>),
+    ])]
+[JsonSerializable(typeof(GateReport))]
+internal sealed partial class ReportJson : JsonSerializerContext;
+
+/// <summary>Writes report.json.</summary>
+public static class ReportFormat
+{
+    // Relaxed only as far as JSON allows: the "<" of a condition stays readable. HTML renderings escape for themselves.
+    private static readonly ReportJson Readable = new(new JsonSerializerOptions(ReportJson.Default.Options)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+
+    /// <summary>UTF-8 text with a final line end.</summary>
+    public static string ToJson(GateReport report) => JsonSerializer.Serialize(report, Readable.GateReport) + "\n";
+}

@@ -1,0 +1,66 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace ModelCI.Git;
+
+/// <summary>Runs the git command: no shell, plumbing output only, never a prompt, English messages.</summary>
+internal sealed class GitCommand(string folder)
+{
+    // Variables that would point git at another repository or index than the folder's; a hook or CI may have set them.
+    private static readonly string[] Foreign = ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_NAMESPACE"];
+
+    public GitOutput Run(params string[] arguments) => Run([], arguments);
+
+    public GitOutput Run(ReadOnlySpan<byte> input, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("git")
+        {
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        foreach (var name in Foreign) start.Environment.Remove(name);
+        // The account's key stays in this process.
+        start.Environment.Remove("MODELCI_KEY");
+        start.Environment.Remove("MODELCI_ORDER_KEY");
+        start.Environment["LC_ALL"] = "C";
+        start.Environment["GIT_TERMINAL_PROMPT"] = "0";
+        // Ledger commits speak for the tool; who ran it is in the entry.
+        foreach (var role in (string[])["AUTHOR", "COMMITTER"])
+        {
+            start.Environment[$"GIT_{role}_NAME"] = "ModelCI";
+            start.Environment[$"GIT_{role}_EMAIL"] = "modelci@localhost";
+        }
+        try
+        {
+            using var process = Process.Start(start)!;
+            var error = process.StandardError.ReadToEndAsync();
+            var output = ReadAsync(process.StandardOutput.BaseStream);
+            try
+            {
+                process.StandardInput.BaseStream.Write(input);
+                process.StandardInput.Close();
+            }
+            catch (IOException)
+            {
+                // git ended without reading its input; its exit code tells.
+            }
+            process.WaitForExit();
+            return new GitOutput(process.ExitCode, output.GetAwaiter().GetResult(), error.GetAwaiter().GetResult());
+        }
+        catch (Win32Exception)
+        {
+            throw GitProblems.NoGit();
+        }
+    }
+
+    private static async Task<byte[]> ReadAsync(Stream stream)
+    {
+        using var buffer = new MemoryStream();
+        await stream.CopyToAsync(buffer).ConfigureAwait(false);
+        return buffer.ToArray();
+    }
+}

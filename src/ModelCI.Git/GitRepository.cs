@@ -1,0 +1,95 @@
+using System.Text;
+using ModelCI.Core.Problems;
+
+namespace ModelCI.Git;
+
+/// <summary>The repository that holds the configuration and the account.</summary>
+public sealed class GitRepository
+{
+    private static readonly byte[] LargeFileHeader = Encoding.ASCII.GetBytes("version https://git-lfs");
+
+    private GitRepository(string root)
+    {
+        Root = root;
+        Git = new GitCommand(root);
+    }
+
+    /// <summary>Absolute path of the work tree's root.</summary>
+    public string Root { get; }
+
+    internal GitCommand Git { get; }
+
+    /// <summary>The repository around <paramref name="folder"/>.</summary>
+    /// <exception cref="ModelCIException">MCI4020 without git, MCI4021 without a repository.</exception>
+    public static GitRepository Around(string folder)
+    {
+        var output = new GitCommand(folder).Run("rev-parse", "--show-toplevel");
+        return output.Succeeded && output.Text.Length > 0
+            ? new GitRepository(output.Text)
+            : throw GitProblems.NoRepository(folder, output.FirstErrorLine);
+    }
+
+    /// <summary>The commit checked out; null before the first one.</summary>
+    public string? Head()
+    {
+        var output = Git.Run("rev-parse", "--quiet", "--verify", "HEAD^{commit}");
+        return output.Succeeded ? output.Text : null;
+    }
+
+    /// <summary>Name of the person in git's configuration, for the ledger; null where none is set.</summary>
+    public string? UserName()
+    {
+        var output = Git.Run("config", "--get", "user.name");
+        return output.Succeeded && output.Text.Length > 0 ? output.Text : null;
+    }
+
+    /// <summary>The commit that <paramref name="revision"/> names.</summary>
+    /// <param name="key">Option or configuration key that named it, for messages.</param>
+    /// <exception cref="ModelCIException">MCI4022.</exception>
+    public string Resolve(string revision, string key)
+    {
+        var output = Git.Run("rev-parse", "--quiet", "--verify", "--end-of-options", revision + "^{commit}");
+        return output.Succeeded ? output.Text : throw GitProblems.UnknownRevision(revision, key);
+    }
+
+    /// <summary>A file at a commit; <paramref name="path"/> is relative to the root, with slashes.</summary>
+    /// <exception cref="ModelCIException">MCI2001: no such file, or an LFS pointer whose content is absent.</exception>
+    public byte[] ReadFile(string commit, string path)
+    {
+        var output = Git.Run("cat-file", "blob", $"{commit}:{path}");
+        if (!output.Succeeded) throw GitProblems.NoFileAtRevision(commit[..12], path);
+        if (!output.Bytes.AsSpan().StartsWith(LargeFileHeader)) return output.Bytes;
+        var content = Git.Run(output.Bytes, "lfs", "smudge");
+        return content.Succeeded && !content.Bytes.AsSpan().StartsWith(LargeFileHeader) ? content.Bytes : throw GitProblems.LargeFilePointer(path);
+    }
+
+    /// <summary>
+    /// What <c>baseline: base</c> means without --base: the merge base with the default branch; on that branch itself the first parent.
+    /// </summary>
+    /// <exception cref="ModelCIException">MCI4023, with the reason.</exception>
+    public string BaseCommit()
+    {
+        var head = Head() ?? throw GitProblems.NoBase("the repository has no commit yet");
+        var branch = DefaultBranch() ?? throw GitProblems.NoBase("no default branch was found (origin/HEAD, main, master)");
+        var mergeBase = Git.Run("merge-base", head, branch);
+        if (!mergeBase.Succeeded)
+        {
+            var isShallow = Git.Run("rev-parse", "--is-shallow-repository").Text == "true";
+            throw GitProblems.NoBase(isShallow ? $"this clone is shallow and does not reach the merge base with {branch}" : $"HEAD and {branch} share no commit");
+        }
+        if (mergeBase.Text != head) return mergeBase.Text;
+        var parent = Git.Run("rev-parse", "--quiet", "--verify", "HEAD^1^{commit}");
+        return parent.Succeeded ? parent.Text : throw GitProblems.NoBase($"HEAD is on {branch} and has no parent in this clone");
+    }
+
+    private string? DefaultBranch()
+    {
+        var remote = Git.Run("symbolic-ref", "--quiet", "refs/remotes/origin/HEAD");
+        if (remote.Succeeded) return remote.Text;
+        foreach (var name in (string[])["refs/remotes/origin/main", "refs/remotes/origin/master", "refs/heads/main", "refs/heads/master"])
+        {
+            if (Git.Run("rev-parse", "--quiet", "--verify", name).Succeeded) return name;
+        }
+        return null;
+    }
+}

@@ -1,0 +1,25 @@
+using ModelCI.Core.Problems;
+
+namespace ModelCI.Inference.Gate;
+
+/// <summary>Mistakes about a model file that are plain before ONNX Runtime sees it.</summary>
+internal static class ModelFile
+{
+    /// <summary>The problem, or null if the file is worth loading.</summary>
+    public static Problem? Check(ModelSource source)
+    {
+        if (!File.Exists(source.FilePath)) return ModelProblems.Missing(source);
+        try
+        {
+            using var stream = File.OpenRead(source.FilePath);
+            Span<byte> start = stackalloc byte[32];
+            start = start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
+            if (start.IsEmpty) return ModelProblems.Empty(source);
+            return start.StartsWith("version https://git-lfs"u8) ? ModelProblems.LfsPointer(source) : null;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return ModelProblems.Unreadable(source, error.Message);
+        }
+    }
+}

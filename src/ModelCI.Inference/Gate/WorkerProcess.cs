@@ -1,0 +1,169 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using ModelCI.Core.Problems;
+using ModelCI.Inference.Protocol;
+
+namespace ModelCI.Inference.Gate;
+
+/// <summary>The gate's end of the worker: its start, its answers within the time limit, and its end whatever happens.</summary>
+internal sealed class WorkerProcess : IDisposable
+{
+    private static readonly TimeSpan GraceAtEnd = TimeSpan.FromMilliseconds(200);
+
+    private readonly Process _process;
+    private readonly FrameChannel _channel;
+    private readonly BoundedText _errors;
+    private readonly double _seconds;
+    private readonly Timer _watchdog;
+    private volatile bool _isOutOfTime;
+
+    private WorkerProcess(Process process, BoundedText errors, double seconds)
+    {
+        _process = process;
+        _errors = errors;
+        _seconds = seconds;
+        _channel = new FrameChannel(process.StandardOutput.BaseStream, process.StandardInput.BaseStream);
+        _watchdog = new Timer(_ => OutOfTime());
+    }
+
+    public int Id => _process.Id;
+
+    /// <exception cref="ModelCIException">The process cannot be started.</exception>
+    public static WorkerProcess Start(WorkerCommand command, double secondsPerAnswer)
+    {
+        var start = new ProcessStartInfo(command.FileName, command.Arguments)
+        {
+            UseShellExecute = false,
+            CreateNoWindow = true,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        WorkerEnvironment.Apply(start);
+        var errors = new BoundedText();
+        var process = new Process { StartInfo = start };
+        process.ErrorDataReceived += (_, line) => errors.Add(line.Data);
+        try
+        {
+            process.Start();
+        }
+        catch (Win32Exception error)
+        {
+            process.Dispose();
+            throw new ModelCIException([ModelProblems.CannotStart(command.FileName, error.Message)]);
+        }
+        process.BeginErrorReadLine();
+        return new WorkerProcess(process, errors, secondsPerAnswer);
+    }
+
+    /// <summary>Sends a request that concerns <paramref name="subject"/>.</summary>
+    /// <exception cref="ModelCIException">The worker has died or does not read.</exception>
+    public void Send(FrameType type, ReadOnlySpan<byte> payload, ModelSource subject)
+    {
+        try
+        {
+            Watch();
+            _channel.Send(type, payload);
+            Unwatch();
+        }
+        catch (IOException)
+        {
+            throw Ended(subject, "runs the models");
+        }
+    }
+
+    public void Send(FrameType type, Action<BinaryWriter> write, ModelSource subject)
+    {
+        try
+        {
+            _channel.Send(type, write);
+        }
+        catch (IOException)
+        {
+            throw Ended(subject, "loads the models");
+        }
+    }
+
+    /// <summary>Waits for the answer about <paramref name="subject"/>.</summary>
+    /// <param name="during">What the process is doing, for messages: <c>loads the model</c>.</param>
+    /// <exception cref="ModelCIException">The worker died, was too slow, or answers nonsense.</exception>
+    /// <exception cref="WorkerFault">The worker reports a failure.</exception>
+    public Frame Receive(FrameType expected, ModelSource subject, string during)
+    {
+        Watch();
+        var frame = ReceiveOrNull(subject) ?? throw Ended(subject, during);
+        Unwatch();
+        if (frame.Type == expected) return frame;
+        using (frame)
+        {
+            throw frame.Type == FrameType.Fault ? WorkerFault.ReadFrom(frame.Reader()) : Nonsense(subject);
+        }
+    }
+
+    public static ModelCIException Nonsense(ModelSource subject) => new([ModelProblems.Nonsense(subject)]);
+
+    public void Kill()
+    {
+        try
+        {
+            _process.Kill();
+        }
+        catch (Exception error) when (error is InvalidOperationException or Win32Exception)
+        {
+            // It has ended already.
+        }
+    }
+
+    public void Dispose()
+    {
+        _watchdog.Dispose();
+        try
+        {
+            _process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It has ended already.
+        }
+        if (!_process.WaitForExit(GraceAtEnd)) Kill();
+        _process.Dispose();
+    }
+
+    private Frame? ReceiveOrNull(ModelSource subject)
+    {
+        try
+        {
+            return _channel.Receive();
+        }
+        catch (InvalidDataException)
+        {
+            throw Nonsense(subject);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
+    private void Watch() => _watchdog.Change(TimeSpan.FromSeconds(_seconds), Timeout.InfiniteTimeSpan);
+
+    private void Unwatch() => _watchdog.Change(Timeout.Infinite, Timeout.Infinite);
+
+    private void OutOfTime()
+    {
+        _isOutOfTime = true;
+        Kill();
+    }
+
+    private ModelCIException Ended(ModelSource subject, string during)
+    {
+        if (!_isOutOfTime) _watchdog.Change(Timeout.Infinite, Timeout.Infinite);
+        _process.WaitForExit(TimeSpan.FromSeconds(1));
+        Kill();
+        if (_isOutOfTime) return new([ModelProblems.OutOfTime(subject, during, _seconds)]);
+        _process.WaitForExit();
+        // What the process wrote while it held items may tell of them.
+        var output = during.StartsWith("load", StringComparison.Ordinal) ? _errors.Text() : null;
+        return new([ModelProblems.Died(subject, during, _process.ExitCode, output)]);
+    }
+}

@@ -1,0 +1,55 @@
+using System.Buffers.Binary;
+using ModelCI.Core.Items;
+using ModelCI.Inference.Protocol;
+
+namespace ModelCI.Inference.Worker;
+
+/// <summary>Where the columns of one batch lie in a frame. Valid as long as the frame.</summary>
+internal sealed class Batch
+{
+    private readonly Frame _frame;
+    private readonly int[] _starts;
+    private readonly int[]?[] _texts;
+
+    /// <param name="rowsPerRun">Tensors are asked for in multiples of these: the last one is filled up with copies of the last row.</param>
+    public Batch(Frame frame, IReadOnlyList<WireColumn> columns, IEnumerable<int> rowsPerRun)
+    {
+        _frame = frame;
+        Rows = BinaryPrimitives.ReadInt32LittleEndian(frame.Payload);
+        PaddedRows = rowsPerRun.Select(rows => (Rows + rows - 1) / rows * rows).Append(Rows).Max();
+        _starts = new int[columns.Count + 1];
+        _texts = new int[columns.Count][];
+        _starts[0] = sizeof(int);
+        for (var index = 0; index < columns.Count; index++)
+        {
+            var column = columns[index];
+            if (column.Type == ElementType.String) _starts[index + 1] = FindTexts(index);
+            else _starts[index + 1] = _starts[index] + Rows * column.ElementsPerRow * NumericColumn.SizeOf(column.Type);
+        }
+    }
+
+    public int Rows { get; }
+
+    public int PaddedRows { get; }
+
+    public ReadOnlySpan<byte> Numbers(int column) => _frame.Payload[_starts[column].._starts[column + 1]];
+
+    public ReadOnlySpan<byte> Text(int column, int row)
+    {
+        var start = _texts[column]![row];
+        return _frame.Payload.Slice(start + sizeof(int), BinaryPrimitives.ReadInt32LittleEndian(_frame.Payload[start..]));
+    }
+
+    private int FindTexts(int column)
+    {
+        var starts = new int[Rows];
+        var position = _starts[column];
+        for (var row = 0; row < Rows; row++)
+        {
+            starts[row] = position;
+            position += sizeof(int) + BinaryPrimitives.ReadInt32LittleEndian(_frame.Payload[position..]);
+        }
+        _texts[column] = starts;
+        return position;
+    }
+}

@@ -1,0 +1,84 @@
+using Microsoft.ML.OnnxRuntime;
+using ModelCI.Core.Items;
+using ModelCI.Inference.Protocol;
+
+namespace ModelCI.Inference.Worker;
+
+/// <summary>Answers the gate's requests one after the other.</summary>
+internal sealed class WorkerService : IDisposable
+{
+    private readonly FrameChannel _channel;
+    private readonly SortedDictionary<int, ModelSlot> _slots = [];
+    private readonly RunOptions _runOptions;
+    private BindPlan? _plan;
+    private List<InputTensor> _tensors = [];
+    private long _itemsInferred;
+
+    public WorkerService(FrameChannel channel)
+    {
+        _channel = channel;
+        OnnxEnvironment.Start();
+        _runOptions = new RunOptions { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
+    }
+
+    public void Handle(Frame frame)
+    {
+        switch (frame.Type)
+        {
+            case FrameType.Load: Load(frame.Reader()); break;
+            case FrameType.Bind: Bind(MessageFormat.ReadBindPlan(frame.Reader())); break;
+            case FrameType.Predict: Predict(frame); break;
+            case FrameType.Count: _channel.Send(FrameType.Counted, writer => writer.Write(_itemsInferred)); break;
+            default: throw new InvalidDataException("not a request");
+        }
+    }
+
+    /// <summary>Ends a run in progress: nobody waits for its answer.</summary>
+    public void Abort() => _runOptions.Terminate = true;
+
+    public void Dispose()
+    {
+        foreach (var slot in _slots.Values) slot.Dispose();
+        foreach (var tensor in _tensors) tensor.Dispose();
+    }
+
+    private void Load(BinaryReader reader)
+    {
+        var version = reader.ReadInt32();
+        var index = reader.ReadInt32();
+        if (version != FrameChannel.Version) throw new WorkerFault(FaultKind.Version, index, "", "");
+        try
+        {
+            var slot = new ModelSlot(index, OnnxEnvironment.Load(reader.ReadString()));
+            _slots[index] = slot;
+            var description = slot.Describe();
+            _channel.Send(FrameType.Loaded, writer => MessageFormat.Write(writer, description));
+        }
+        catch (OnnxRuntimeException error)
+        {
+            throw new WorkerFault(FaultKind.Load, index, "", error.Message);
+        }
+    }
+
+    private void Bind(BindPlan plan)
+    {
+        _plan = plan;
+        _tensors = [.. plan.Conversions.Select(Tensor)];
+        for (var index = 0; index < plan.Slots.Count; index++) _slots[index].Bind(plan.Slots[index], _tensors);
+
+        InputTensor Tensor(ConversionPlan conversion) =>
+            conversion.Target == ElementType.String ? new TextTensor(conversion) : new NumericTensor(conversion, plan.Columns);
+    }
+
+    private void Predict(Frame frame)
+    {
+        var plan = _plan ?? throw new InvalidDataException("a batch before the plan");
+        var batch = new Batch(frame, plan.Columns, plan.Slots.Select(slot => slot.FixedRows).OfType<int>());
+        foreach (var slot in _slots.Values)
+        {
+            var answer = slot.Predict(batch, _runOptions);
+            _channel.Send(FrameType.Predicted, answer.WriteTo);
+        }
+        _itemsInferred += batch.Rows;
+    }
+}

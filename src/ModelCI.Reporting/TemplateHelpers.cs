@@ -1,0 +1,52 @@
+using System.Globalization;
+using HandlebarsDotNet;
+
+namespace ModelCI.Reporting;
+
+/// <summary>Helpers that templates may call; all take plain values and format them the same under every culture.</summary>
+internal static class TemplateHelpers
+{
+    private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
+
+    public static void Register(IHandlebars handlebars, bool colours)
+    {
+        // {{#if (is verdict "pass")}}
+        handlebars.RegisterHelper("is", (_, arguments) => Equals(Text(arguments[0]), Text(arguments[1])));
+        handlebars.RegisterHelper("has", (_, arguments) => ((IEnumerable<object?>)arguments[0]!).Contains(arguments[1]));
+        // Unlike a bare {{#if}}, true for 0.
+        handlebars.RegisterHelper("known", (_, arguments) => arguments[0] is not null);
+        handlebars.RegisterHelper("count", (_, arguments) => Number(arguments[0]).ToString("#,0", Culture));
+        handlebars.RegisterHelper("decimal", (_, arguments) => Number(arguments[0]).ToString("0.####", Culture));
+        handlebars.RegisterHelper("signed", (_, arguments) => Number(arguments[0]).ToString("+0.0000;-0.0000;0.0000", Culture));
+        handlebars.RegisterHelper("level", (_, arguments) => Level(Number(arguments[0])));
+        handlebars.RegisterHelper("percent", (_, arguments) => (Number(arguments[0]) * 100).ToString("0.######", Culture) + " %");
+        handlebars.RegisterHelper("confidence", (_, arguments) => Confidence(Number(arguments[0])));
+        handlebars.RegisterHelper("short", (_, arguments) => Text(arguments[0])[..12]);
+        handlebars.RegisterHelper("pad", (_, arguments) => Text(arguments[0]).PadRight((int)Number(arguments[1])));
+        handlebars.RegisterHelper("bar", (_, arguments) => TextBars.Share(Number(arguments[0]), Number(arguments[1]), (int)Number(arguments[2])));
+        handlebars.RegisterHelper("interval", (_, arguments) => TextBars.Interval(
+            Number(arguments[0]), arguments[1] is null ? null : Number(arguments[1]), Number(arguments[2]), Number(arguments[3]), (int)Number(arguments[4])));
+        handlebars.RegisterHelper("paint", (_, arguments) => Paint(Text(arguments[0]), Text(arguments[1]), colours));
+    }
+
+    private static string Text(object? value) => Convert.ToString(value, Culture) ?? "";
+
+    private static double Number(object? value) => Convert.ToDouble(value, Culture);
+
+    /// <summary>Levels span many orders of magnitude: three digits, with an exponent where it is short.</summary>
+    private static string Level(double value) => value is >= 0.001 or 0 ? value.ToString("0.####", Culture) : value.ToString("0.00e0", Culture);
+
+    /// <summary>1 - alpha as a percentage with as many nines as it has, for instance 99.94 %.</summary>
+    private static string Confidence(double alpha)
+    {
+        var digits = Math.Clamp((int)Math.Ceiling(-Math.Log10(Math.Max(alpha, 1e-15))) - 1, 0, 12);
+        return $"{((1 - alpha) * 100).ToString("F" + digits.ToString(Culture), Culture)} %";
+    }
+
+    private static string Paint(string verdict, string text, bool colours)
+    {
+        if (!colours) return text;
+        var colour = verdict switch { "pass" or "unchanged" => 32, "fail" => 31, _ => 33 };
+        return $"\u001b[1;{colour.ToString(Culture)}m{text}\u001b[0m";
+    }
+}
