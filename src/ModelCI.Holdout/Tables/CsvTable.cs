@@ -82,7 +82,7 @@ internal sealed class CsvTable : IDisposable
     // Everything that DuckDB would guess is said: it guesses from a sample, and then accepts ragged rows.
     private static string ReadCsv(string path, int columns)
     {
-        var types = string.Join(", ", Enumerable.Range(0, columns).Select(position => $"{DuckDBText.Literal(Cell(position))}: 'VARCHAR'"));
+        var types = string.Join(", ", Enumerable.Range(0, columns).Select(position => $"{Cell(position)}: 'VARCHAR'"));
         return $"read_csv({DuckDBText.Literal(WithoutWildcards(path))}, columns = {{{types}}}, auto_detect = false, header = true, "
             + "strict_mode = true, null_padding = false, delim = ',', quote = '\"', escape = '\"', compression = 'none', hive_partitioning = false, "
             + $"max_line_size = {LongestRow})";
