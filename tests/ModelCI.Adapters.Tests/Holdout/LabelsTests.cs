@@ -104,7 +104,7 @@ internal sealed class LabelsTests : HoldoutFixture
     {
         Write("labels.csv", "id,label\np,secret\nq,\n");
         AssertProblem(() => Read(classes: ["a", "b", "a"]), "MCI3060", "'a'");
-        AssertProblem(() => Read(classes: ["a"]), "MCI3061", "1 class");
+        AssertProblem(() => Read(classes: ["a"]), "MCI3061", "classes declared: 1");
         AssertProblem(() => Read(), "MCI3062", "declare", "holdout.classes");
         var problem = Assert.Throws<ModelCIException>(() => Read())!.Problems[0];
         Assert.That(problem.ToString(), Does.Not.Contain("secret"));
