@@ -42,7 +42,7 @@ internal static class CommandLine
         }
         catch (OperationCanceledException)
         {
-            terminal.Error("cancelled: no verdict was recorded or shown");
+            terminal.Error("cancelled: no verdict was recorded or shown; an evaluation that was opened already has spent its step");
             return ExitCodes.Cancelled;
         }
         catch (Exception exception)

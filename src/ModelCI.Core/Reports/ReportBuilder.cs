@@ -64,7 +64,7 @@ public sealed class ReportBuilder(
     private IEnumerable<Notice> Notices()
     {
         yield return Notice.Unsealed;
-        yield return Notice.LocalLedger;
+        if (configuration.Ledger.Remote is not null) yield return Notice.LocalLedger;
         if (configuration.Gate.Reading == Reading.Lazy) yield return Notice.LazyReading;
         if (clauses.Any(clause => clause.IsNarrowed)) yield return Notice.NarrowedTolerance;
         if (configuration.Gate.Feedback == Feedback.Estimates) yield return Notice.EstimatesPaid;
