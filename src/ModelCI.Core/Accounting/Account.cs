@@ -5,6 +5,9 @@ namespace ModelCI.Core.Accounting;
 /// <summary>What a ledger adds up to: evaluations, error budget, label budget. Immutable; built by <see cref="Ledger"/>.</summary>
 public sealed class Account
 {
+    // What rounding leaves of 1 less the sum of all shares.
+    private const double LeastShareLeft = 1e-12;
+
     internal Account(IReadOnlyList<Evaluation> evaluations, double natsPaid)
     {
         Evaluations = evaluations;
@@ -20,6 +23,8 @@ public sealed class Account
     /// <summary>Number of the next step, from 1.</summary>
     public int NextStep => Evaluations.Count + 1;
 
+    private double Spent => Evaluations.Sum(evaluation => evaluation.Opening.Error.Share);
+
     /// <summary>Public upper bound on the labels used so far.</summary>
     public int Reserved => Evaluations.Count == 0 ? 0 : Evaluations[^1].Opening.Labels.Reserved;
 
@@ -33,7 +38,8 @@ public sealed class Account
     {
         if (policy.Adaptivity == Adaptivity.FirstChange && Evaluations.Any(evaluation => evaluation.Result?.Symbol == ReleasedSymbol.Pass))
             return Exhaustion.FirstPass;
-        return policy.Steps is { } steps && NextStep > steps ? Exhaustion.Steps : null;
+        // Raising `steps` after the last planned step finds nothing left to spend: all of delta is gone.
+        return (policy.Steps is { } steps && NextStep > steps) || 1 - Spent <= LeastShareLeft ? Exhaustion.Steps : null;
     }
 
     /// <summary>Evaluations that may follow after the openings so far; null for an open-ended account.</summary>
@@ -43,7 +49,7 @@ public sealed class Account
     /// <summary>The error budget of the next evaluation.</summary>
     public ErrorSpend NextError(GatePolicy policy, IReadOnlyList<ReleasedSymbol> alphabet)
     {
-        var share = AlphaSpending.Share(NextStep, policy.Steps, Evaluations.Sum(evaluation => evaluation.Opening.Error.Share));
+        var share = AlphaSpending.Share(NextStep, policy.Steps, Spent);
         var logInverse = AlphaSpending.LogInverseAlpha(policy, share, NatsPaid);
         return new ErrorSpend(share, NatsPaid, logInverse, Math.Exp(-logInverse), 1 - policy.Reliability, alphabet);
     }
