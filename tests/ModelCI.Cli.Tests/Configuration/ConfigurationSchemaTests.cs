@@ -17,6 +17,11 @@ public sealed class ConfigurationSchemaTests
     public void Schema_EveryKey_Accepts() =>
         Agree(File.ReadAllText(Golden.PathOf("tests/ModelCI.Cli.Tests/Configuration/every-key.yml")), good: true);
 
+    [TestCase("holdout: name: a.b_c-9", true)]
+    [TestCase("holdout: name: a..b", false)]
+    [TestCase("holdout: name: a.", false)]
+    [TestCase("holdout: name: a.lock", false)]
+    [TestCase("holdout: name: a.locked", true)]
     [TestCase("holdout: name2: x", false)]
     [TestCase("report: template: x", false)]
     [TestCase("gate: mode: fn-free", true)]
