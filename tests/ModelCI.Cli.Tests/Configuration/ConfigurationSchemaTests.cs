@@ -17,11 +17,6 @@ public sealed class ConfigurationSchemaTests
     public void Schema_EveryKey_Accepts() =>
         Agree(File.ReadAllText(Golden.PathOf("tests/ModelCI.Cli.Tests/Configuration/every-key.yml")), good: true);
 
-    [TestCase("holdout: name: a.b_c-9", true)]
-    [TestCase("holdout: name: a..b", false)]
-    [TestCase("holdout: name: a.", false)]
-    [TestCase("holdout: name: a.lock", false)]
-    [TestCase("holdout: name: a.locked", true)]
     [TestCase("holdout: name2: x", false)]
     [TestCase("report: template: x", false)]
     [TestCase("gate: mode: fn-free", true)]
@@ -88,6 +83,10 @@ public sealed class ConfigurationSchemaTests
     [TestCase("name", "name: a.b_c-1", true)]
     [TestCase("name", "name: 2026", true)]
     [TestCase("name", "name: -a", false)]
+    [TestCase("name", "name: a..b", false)]
+    [TestCase("name", "name: a.", false)]
+    [TestCase("name", "name: a.lock", false)]
+    [TestCase("name", "name: a.locked", true)]
     [TestCase("items", "items: { a: x.npy, b: y.npy }", true)]
     [TestCase("items", "items: {}", false)]
     [TestCase("items", "items: ' '", false)]
