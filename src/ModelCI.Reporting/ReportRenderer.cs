@@ -51,7 +51,7 @@ public sealed class ReportRenderer(string? overrides)
         {
             return template.Compiled.Value(TemplateData.Of(report)!);
         }
-        catch (Exception exception) when (template.IsOwn && exception is HandlebarsException or InvalidCastException or FormatException or ArgumentException)
+        catch (Exception exception) when (template.IsOwn)
         {
             throw new ModelCIException(
                 "MCI1020", $"the template does not work: {exception.Message.Split('\n')[0]}", template.Path,

@@ -85,21 +85,23 @@ public sealed class Account
         if (Evaluations.Count == 0) return;
         var first = Evaluations[0].Opening;
         if (testSet.DifferenceFrom(first.TestSet) is { } difference) throw LedgerProblems.TestSetChanged(testSet.Name, difference);
-        // The code and the spending schedule are one function over the whole string of symbols; two of them in one account have no common bound.
-        Check("gate.adaptivity", first.Policy.Adaptivity, policy.Adaptivity);
-        Check("gate.accounting", first.Policy.Accounting, policy.Accounting);
-        if (policy.Accounting != AccountingScheme.Paper) return;
-        Check("gate.steps", first.Policy.Steps, policy.Steps);
-        Check("gate.reliability", first.Policy.Reliability, policy.Reliability);
+        if (ChangedPin(policy) is { } changed) throw LedgerProblems.PinnedSetting(changed.Key, Text(changed.Pinned), Text(changed.Given));
     }
 
-    private static void Check<T>(string key, T pinned, T given)
+    /// <summary>The first pinned setting in which <paramref name="policy"/> differs from the first opening; null when none does.</summary>
+    internal (string Key, object? Pinned, object? Given)? ChangedPin(GatePolicy policy)
     {
-        if (!EqualityComparer<T>.Default.Equals(pinned, given))
-            throw LedgerProblems.PinnedSetting(key, Text(pinned), Text(given));
+        if (Evaluations.Count == 0) return null;
+        var first = Evaluations[0].Opening.Policy;
+        // The code and the spending schedule are one function over the whole string of symbols; two of them in one account have no common bound.
+        if (first.Adaptivity != policy.Adaptivity) return ("gate.adaptivity", first.Adaptivity, policy.Adaptivity);
+        if (first.Accounting != policy.Accounting) return ("gate.accounting", first.Accounting, policy.Accounting);
+        if (policy.Accounting != AccountingScheme.Paper) return null;
+        if (first.Steps != policy.Steps) return ("gate.steps", first.Steps, policy.Steps);
+        return first.Reliability.Equals(policy.Reliability) ? null : ("gate.reliability", first.Reliability, policy.Reliability);
     }
 
-    private static string Text<T>(T value) => value switch
+    private static string Text(object? value) => value switch
     {
         Enum symbol => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(symbol.ToString()),
         IFormattable number => number.ToString(null, System.Globalization.CultureInfo.InvariantCulture),

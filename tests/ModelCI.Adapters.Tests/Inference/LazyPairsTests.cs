@@ -1,3 +1,4 @@
+using ModelCI.Core.Gating;
 using ModelCI.Core.Items;
 using ModelCI.Inference;
 using NUnit.Framework;
@@ -31,9 +32,9 @@ internal sealed class LazyPairsTests
     public void Item_ReverseOrder_BothModelsOfThatRow()
     {
         var pairs = _predictor.ReadInOrder([.. Enumerable.Range(0, Count).Reverse()]);
-        var read = Enumerable.Range(0, Count).Select(position => pairs[position]).ToArray();
+        var read = Enumerable.Range(0, Count).Select(position => pairs.Read(position)).ToArray();
 
-        Assert.That(read, Is.EqualTo(Enumerable.Range(0, Count).Reverse().Select(row => (row % 2, (int?)(1 - row % 2)))));
+        Assert.That(read, Is.EqualTo(Enumerable.Range(0, Count).Reverse().Select(row => new PairedPrediction(row % 2, 1 - row % 2))));
     }
 
     [TestCase(1)]
@@ -43,7 +44,7 @@ internal sealed class LazyPairsTests
     public void Item_StopEarly_InfersAtMostTwoBatchesMore(int read)
     {
         var pairs = _predictor.ReadInOrder([.. Enumerable.Range(0, Count)]);
-        for (var position = 0; position < read; position++) _ = pairs[position];
+        for (var position = 0; position < read; position++) _ = pairs.Read(position);
 
         Assert.That(pairs.ItemsInferred, Is.InRange(read, read + 2 * pairs.BatchSize));
         Assert.That(pairs.WorkerItemsInferred(), Is.EqualTo(pairs.ItemsInferred));
@@ -52,7 +53,7 @@ internal sealed class LazyPairsTests
     [Test]
     public void PredictAll_AfterAnUnfinishedReading_IsWhole()
     {
-        _ = _predictor.ReadInOrder([.. Enumerable.Range(0, Count)])[0];
+        _ = _predictor.ReadInOrder([.. Enumerable.Range(0, Count)]).Read(0);
         var whole = _predictor.PredictAll(null, CancellationToken.None);
 
         Assert.That(whole.Candidate, Is.EqualTo(Enumerable.Range(0, Count).Select(row => row % 2)));
