@@ -14,6 +14,9 @@ public sealed class GitLedgerStore(GitRepository repository, string name) : ILed
     private const string EntryFile = "entry.json";
     private const string SealedFile = "sealed";
 
+    // A commit's name is a hash of all that it leads to: what was read or written under one never changes.
+    private LedgerSnapshot _known = new([], null);
+
     /// <summary>The ref's full name.</summary>
     public string Ref { get; } = $"refs/modelci/{name}";
 
@@ -23,11 +26,12 @@ public sealed class GitLedgerStore(GitRepository repository, string name) : ILed
     {
         var head = Head();
         if (head is null) return new LedgerSnapshot([], null);
+        if (head == _known.Head) return _known;
         var commits = Run("list the ledger", [], "rev-list", "--reverse", "--first-parent", head).Text.Split('\n');
         var query = new StringBuilder();
         foreach (var commit in commits) query.Append(commit).Append(':').Append(EntryFile).Append('\n').Append(commit).Append(':').Append(SealedFile).Append('\n');
         var blobs = ParseBatch(Run("read the ledger", Encoding.ASCII.GetBytes(query.ToString()), "cat-file", "--batch").Bytes);
-        return new LedgerSnapshot([.. blobs.Chunk(2).Select(pair => new LedgerRecord(pair[0], pair[1]))], head);
+        return _known = new LedgerSnapshot([.. blobs.Chunk(2).Select(pair => new LedgerRecord(pair[0], pair[1]))], head);
     }
 
     /// <inheritdoc/>
@@ -44,7 +48,11 @@ public sealed class GitLedgerStore(GitRepository repository, string name) : ILed
         // The all-zero old value means: the ref must not exist yet.
         var old = expectedHead ?? new string('0', commit.Length);
         var update = repository.Git.Run("update-ref", "-m", "ModelCI", Ref, commit, old);
-        if (update.Succeeded) return true;
+        if (update.Succeeded)
+        {
+            if (expectedHead == _known.Head) _known = new LedgerSnapshot([.. _known.Records, record], commit);
+            return true;
+        }
         // Another appender moved the ref, or holds its lock at this moment: both are lost races. Anything else is an error.
         if (Head() != expectedHead || update.Error.Contains(".lock", StringComparison.Ordinal)) return false;
         throw GitProblems.Failed($"update {Ref}", update);

@@ -8,38 +8,52 @@ using ModelCI.Inference.Protocol;
 namespace ModelCI.Inference;
 
 /// <summary>
-/// Predictions of candidate and baseline over the items, made in a process of its own. Start it before the items are read, bind it when they are:
-/// loading the models overlaps with reading. Not thread-safe.
+/// Predictions of candidate and baseline over the items, made in a process of its own. Start it first of all, load the models before the items are
+/// read, and bind it when they are: starting and loading overlap with everything else. Not thread-safe.
 /// </summary>
 public sealed class PairPredictor : IDisposable
 {
-    private readonly IReadOnlyList<ModelSource> _sources;
     private readonly WorkerProcess _worker;
-    private readonly Task<IReadOnlyList<ModelDescription>> _loading;
+    private IReadOnlyList<ModelSource> _sources = [];
+    private Task<IReadOnlyList<ModelDescription>>? _loading;
     private ItemPool? _items;
     private PairBinding? _binding;
     private PredictionPipe? _pipe;
 
-    private PairPredictor(IReadOnlyList<ModelSource> sources, WorkerProcess worker)
+    private PairPredictor(WorkerProcess worker)
     {
-        _sources = sources;
         _worker = worker;
-        _loading = Task.Run(Load);
     }
 
     internal int WorkerProcessId => _worker.Id;
 
     /// <summary>Starts the worker and begins to load the models. What is wrong with the models is reported by <see cref="Bind"/>.</summary>
     /// <exception cref="ModelCIException">MCI2013: the process cannot be started.</exception>
-    public static PairPredictor Start(WorkerCommand command, ModelSource candidate, ModelSource? baseline, LimitSettings limits) =>
-        new(baseline is null ? [candidate] : [candidate, baseline], WorkerProcess.Start(command, limits.SecondsPerBatch));
+    public static PairPredictor Start(WorkerCommand command, ModelSource candidate, ModelSource? baseline, LimitSettings limits)
+    {
+        var predictor = Start(command, limits);
+        predictor.Load(candidate, baseline);
+        return predictor;
+    }
+
+    /// <summary>Starts the worker, for models that are not known yet.</summary>
+    /// <exception cref="ModelCIException">MCI2013: the process cannot be started.</exception>
+    public static PairPredictor Start(WorkerCommand command, LimitSettings limits) => new(WorkerProcess.Start(command, limits.SecondsPerBatch));
+
+    /// <summary>Begins to load the models, once. What is wrong with them is reported by <see cref="Bind"/>.</summary>
+    public void Load(ModelSource candidate, ModelSource? baseline)
+    {
+        if (_loading is not null) throw new InvalidOperationException("loaded already");
+        _sources = baseline is null ? [candidate] : [candidate, baseline];
+        _loading = Task.Run(Load);
+    }
 
     /// <summary>Waits for the models and settles how the items feed them and which outputs decide. Before any prediction, once.</summary>
     /// <exception cref="ModelCIException">Every problem of both models with their files, inputs and outputs.</exception>
     public void Bind(ItemPool items, ClassList classes)
     {
         if (_binding is not null) throw new InvalidOperationException("already bound");
-        var descriptions = _loading.GetAwaiter().GetResult();
+        var descriptions = (_loading ?? throw new InvalidOperationException("load the models first")).GetAwaiter().GetResult();
         var binding = PairBinding.Create([.. _sources.Zip(descriptions)], items, classes);
         _worker.Send(FrameType.Bind, writer => MessageFormat.Write(writer, binding.Plan), _sources[0]);
         var readers = binding.Models.Select((model, slot) => new AnswerReader(slot, model, classes)).ToArray();
@@ -95,10 +109,16 @@ public sealed class PairPredictor : IDisposable
         return new LazyPairs(pipe, [.. rowOrder], BatchSizes.InRuns(binding, BatchSizes.Lazy), _sources.Count > 1);
     }
 
+    /// <summary>Lets the worker end by itself while the caller goes on: nothing more will be predicted.</summary>
+    public void Release() => _worker.CloseInput();
+
     /// <summary>Ends the worker.</summary>
     public void Dispose()
     {
+        // It may not even have started up: there is nothing to wait for.
+        if (_loading is null) _worker.Kill();
         _worker.Dispose();
+        if (_loading is null) return;
         // Its outcome no longer matters, but it must be over before the caller removes the models' files.
         ((IAsyncResult)_loading).AsyncWaitHandle.WaitOne();
         _ = _loading.Exception;

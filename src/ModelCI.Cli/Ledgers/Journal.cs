@@ -10,8 +10,9 @@ internal sealed class Journal(ILedgerStore store, GitRepository repository, Time
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private readonly string _actor = Environment.GetEnvironmentVariable("GITHUB_ACTOR") ?? repository.UserName() ?? Environment.UserName;
-    private readonly string? _commit = repository.Head();
+    // Asked of git in the background: they are needed at the first append.
+    private readonly Task<string> _actor = Task.Run(() => Environment.GetEnvironmentVariable("GITHUB_ACTOR") ?? repository.UserName() ?? Environment.UserName);
+    private readonly Task<string?> _commit = Task.Run(repository.Head);
 
     /// <summary>The verified ledger as it is now.</summary>
     public Ledger Load() => Ledger.Verify(store.Load().Records);
@@ -45,7 +46,7 @@ internal sealed class Journal(ILedgerStore store, GitRepository repository, Time
     private EntryHeader Header(string? previous, byte[] sealedPart) => new(
         LedgerFormat.Schema, previous, ToolVersion.Text,
         time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
-        _actor, _commit, LedgerFormat.DigestOf(sealedPart));
+        _actor.GetAwaiter().GetResult(), _commit.GetAwaiter().GetResult(), LedgerFormat.DigestOf(sealedPart));
 
     private static ModelCIException Busy() => new(
         "MCI4008", "the ledger was busy for 60 s: others kept appending to it", fix: "run again; what was opened and not finished counts as a step");

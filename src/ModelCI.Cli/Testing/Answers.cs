@@ -40,6 +40,7 @@ internal sealed class Answers
         }
         using var line = progress();
         var pairs = predictor.PredictAll(line, cancellation);
+        predictor.Release();
         var whole = new WholePredictions(InOrder(pairs.Candidate), pairs.Baseline is null ? null : InOrder(pairs.Baseline));
         return new Answers(whole, PredictionDigest.Of(holdout.Items.Ids, order, whole), [pairs.CandidateTies, pairs.BaselineTies], null);
 

@@ -22,8 +22,12 @@ internal sealed class TestRun(GateConfiguration configuration, string? baseRevis
     public GateReport Execute(Action started, CancellationToken cancellation)
     {
         var clauses = CompiledCondition.Of(configuration);
+        // To start a process takes longer than all that comes before it is needed.
+        using var predictor = PairPredictor.Start(WorkerLauncher.Command(), configuration.Limits);
         var repository = GitRepository.Around(configuration.Folder);
         using var models = new ModelFiles(configuration, repository, baseRevision);
+        // It ends before the models' files go; to end twice is to end once.
+        using var ended = predictor;
         var reports = new ReportBuilder(ToolVersion.Text, Command(), configuration, clauses, models.Candidate.Report, models.Baseline?.Report);
         started();
         if (models.AreEqual) return reports.Unchanged();
@@ -32,7 +36,7 @@ internal sealed class TestRun(GateConfiguration configuration, string? baseRevis
         var account = journal.Load().Account;
         // The worker loads the models while the holdout is read, except where the ledger may already know the answer.
         var mayReplay = account.Evaluations.Any(evaluation => evaluation.Opening.Models.Candidate == models.Candidate.Digest);
-        using var predictor = mayReplay ? null : Start(models);
+        if (!mayReplay) Load();
         var holdout = HoldoutReader.Read(configuration.Holdout, configuration.Folder);
         var testSet = new TestSetPin(
             configuration.Holdout.Name, holdout.Items.Count, holdout.Items.Digest, ReadingOrder.Public, holdout.Labels.Classes.Names);
@@ -43,15 +47,14 @@ internal sealed class TestRun(GateConfiguration configuration, string? baseRevis
         if (known is { IsFinal: true }) return reports.Of(known, account, replayed: true, null);
         if (known is null && account.ExhaustionUnder(_policy) is { } exhaustion) return reports.Exhausted(testSet, account, exhaustion);
 
-        using var lateStart = predictor is null ? Start(models) : null;
+        if (mayReplay) Load();
         // An evaluation that waited goes on under the rules that it was opened with.
         var rules = known?.Opening.Policy ?? _policy;
         var evaluation = new EvaluationRun(configuration, rules, clauses, models, holdout, testSet, key, journal, terminal, time);
-        return evaluation.Execute(reports, predictor ?? lateStart!, cancellation);
-    }
+        return evaluation.Execute(reports, predictor, cancellation);
 
-    private PairPredictor Start(ModelFiles models) =>
-        PairPredictor.Start(WorkerLauncher.Command(), models.Candidate.Source, models.Baseline?.Source, configuration.Limits);
+        void Load() => predictor.Load(models.Candidate.Source, models.Baseline?.Source);
+    }
 
     private void CheckLabels(HoldoutData holdout)
     {

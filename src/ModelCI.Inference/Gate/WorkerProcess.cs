@@ -115,11 +115,9 @@ internal sealed class WorkerProcess : IDisposable
         }
     }
 
-    public void Dispose()
+    /// <summary>The worker ends when it has answered what was sent.</summary>
+    public void CloseInput()
     {
-        if (_isDisposed) return;
-        _isDisposed = true;
-        _watchdog.Dispose();
         try
         {
             _process.StandardInput.Close();
@@ -128,6 +126,14 @@ internal sealed class WorkerProcess : IDisposable
         {
             // It has ended already.
         }
+    }
+
+    public void Dispose()
+    {
+        if (_isDisposed) return;
+        _isDisposed = true;
+        _watchdog.Dispose();
+        CloseInput();
         if (!_process.WaitForExit(GraceAtEnd)) Kill();
         _process.Dispose();
     }
