@@ -133,4 +133,8 @@ internal static class HoldoutProblems
     public static ModelCIException TooFewClassesInLabels(string where, int count) =>
         new("MCI3062", $"different labels so far: {count}; at least two classes are needed",
             where, "declare all of them in holdout.classes");
+
+    public static ModelCIException ClassesOfPartialLabels(string where) =>
+        new("MCI3063", "some items have no label yet, so the classes cannot be taken from the labels",
+            where, "declare all classes in holdout.classes, in the order of the models' scores");
 }

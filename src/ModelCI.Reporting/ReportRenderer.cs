@@ -41,7 +41,7 @@ public sealed class ReportRenderer(string? overrides)
         {
             return handlebars.Compile(File.ReadAllText(path))(TemplateData.Of(report));
         }
-        catch (Exception exception) when (path == own && exception is HandlebarsException or InvalidCastException or FormatException or ArgumentException)
+        catch (Exception exception) when (path == own)
         {
             throw new ModelCIException(
                 "MCI1020", $"the template does not work: {exception.Message.Split('\n')[0]}", own,

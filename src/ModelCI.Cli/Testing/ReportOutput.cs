@@ -54,6 +54,7 @@ internal sealed class ReportOutput
                 "name a folder with --report DIR; the result is recorded, running again repeats it at no cost");
         }
         _terminal.Result(text);
+        _terminal.Note($"report files: {Path.GetRelativePath(Directory.GetCurrentDirectory(), _folder)}");
         return report.ExitCode;
     }
 

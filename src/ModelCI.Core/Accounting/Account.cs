@@ -5,6 +5,9 @@ namespace ModelCI.Core.Accounting;
 /// <summary>What a ledger adds up to: evaluations, error budget, label budget. Immutable; built by <see cref="Ledger"/>.</summary>
 public sealed class Account
 {
+    // What rounding leaves of 1 less the sum of all shares.
+    private const double LeastShareLeft = 1e-12;
+
     internal Account(IReadOnlyList<Evaluation> evaluations, double natsPaid)
     {
         Evaluations = evaluations;
@@ -20,6 +23,8 @@ public sealed class Account
     /// <summary>Number of the next step, from 1.</summary>
     public int NextStep => Evaluations.Count + 1;
 
+    private double Spent => Evaluations.Sum(evaluation => evaluation.Opening.Error.Share);
+
     /// <summary>Public upper bound on the labels used so far.</summary>
     public int Reserved => Evaluations.Count == 0 ? 0 : Evaluations[^1].Opening.Labels.Reserved;
 
@@ -33,7 +38,8 @@ public sealed class Account
     {
         if (policy.Adaptivity == Adaptivity.FirstChange && Evaluations.Any(evaluation => evaluation.Result?.Symbol == ReleasedSymbol.Pass))
             return Exhaustion.FirstPass;
-        return policy.Steps is { } steps && NextStep > steps ? Exhaustion.Steps : null;
+        // Raising `steps` after the last planned step finds nothing left to spend: all of delta is gone.
+        return (policy.Steps is { } steps && NextStep > steps) || 1 - Spent <= LeastShareLeft ? Exhaustion.Steps : null;
     }
 
     /// <summary>Evaluations that may follow after the openings so far; null for an open-ended account.</summary>
@@ -43,7 +49,7 @@ public sealed class Account
     /// <summary>The error budget of the next evaluation.</summary>
     public ErrorSpend NextError(GatePolicy policy, IReadOnlyList<ReleasedSymbol> alphabet)
     {
-        var share = AlphaSpending.Share(NextStep, policy.Steps, Evaluations.Sum(evaluation => evaluation.Opening.Error.Share));
+        var share = AlphaSpending.Share(NextStep, policy.Steps, Spent);
         var logInverse = AlphaSpending.LogInverseAlpha(policy, share, NatsPaid);
         return new ErrorSpend(share, NatsPaid, logInverse, Math.Exp(-logInverse), 1 - policy.Reliability, alphabet);
     }
@@ -79,21 +85,23 @@ public sealed class Account
         if (Evaluations.Count == 0) return;
         var first = Evaluations[0].Opening;
         if (testSet.DifferenceFrom(first.TestSet) is { } difference) throw LedgerProblems.TestSetChanged(testSet.Name, difference);
-        // The code and the spending schedule are one function over the whole string of symbols; two of them in one account have no common bound.
-        Check("gate.adaptivity", first.Policy.Adaptivity, policy.Adaptivity);
-        Check("gate.accounting", first.Policy.Accounting, policy.Accounting);
-        if (policy.Accounting != AccountingScheme.Paper) return;
-        Check("gate.steps", first.Policy.Steps, policy.Steps);
-        Check("gate.reliability", first.Policy.Reliability, policy.Reliability);
+        if (ChangedPin(policy) is { } changed) throw LedgerProblems.PinnedSetting(changed.Key, Text(changed.Pinned), Text(changed.Given));
     }
 
-    private static void Check<T>(string key, T pinned, T given)
+    /// <summary>The first pinned setting in which <paramref name="policy"/> differs from the first opening; null when none does.</summary>
+    internal (string Key, object? Pinned, object? Given)? ChangedPin(GatePolicy policy)
     {
-        if (!EqualityComparer<T>.Default.Equals(pinned, given))
-            throw LedgerProblems.PinnedSetting(key, Text(pinned), Text(given));
+        if (Evaluations.Count == 0) return null;
+        var first = Evaluations[0].Opening.Policy;
+        // The code and the spending schedule are one function over the whole string of symbols; two of them in one account have no common bound.
+        if (first.Adaptivity != policy.Adaptivity) return ("gate.adaptivity", first.Adaptivity, policy.Adaptivity);
+        if (first.Accounting != policy.Accounting) return ("gate.accounting", first.Accounting, policy.Accounting);
+        if (policy.Accounting != AccountingScheme.Paper) return null;
+        if (first.Steps != policy.Steps) return ("gate.steps", first.Steps, policy.Steps);
+        return first.Reliability.Equals(policy.Reliability) ? null : ("gate.reliability", first.Reliability, policy.Reliability);
     }
 
-    private static string Text<T>(T value) => value switch
+    private static string Text(object? value) => value switch
     {
         Enum symbol => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(symbol.ToString()),
         IFormattable number => number.ToString(null, System.Globalization.CultureInfo.InvariantCulture),

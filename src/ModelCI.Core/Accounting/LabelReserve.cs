@@ -10,6 +10,8 @@ public sealed record LabelReserve(int? Budget, int? PerRun, int Reserved)
     public static LabelReserve After(int reservedBefore, int? budget, int? perRun, int items)
     {
         var most = Math.Min(budget ?? items, items);
-        return new LabelReserve(budget, perRun, (int)Math.Min((long)reservedBefore + Math.Min(perRun ?? items, items), most));
+        var reserved = (int)Math.Min((long)reservedBefore + Math.Min(perRun ?? items, items), most);
+        // A budget that was lowered on the way takes nothing back of what may have been used.
+        return new LabelReserve(budget, perRun, Math.Max(reservedBefore, reserved));
     }
 }

@@ -54,10 +54,13 @@ public sealed class Ledger
         if (open.Step != _evaluations.Count + 1) throw LedgerProblems.Damaged(position, $"its step is {open.Step} where {_evaluations.Count + 1} is due");
         if (_evaluations.Count > 0 && open.TestSet.DifferenceFrom(_evaluations[0].Opening.TestSet) is { } difference)
             throw LedgerProblems.Damaged(position, $"it speaks of another test set: {difference}");
-        if (open.Policy.Steps < open.Step) throw LedgerProblems.Damaged(position, "it lies beyond the planned steps");
-        var due = Account.NextError(open.Policy, open.Error.Alphabet);
-        if (!Near(due.Share, open.Error.Share) || !Near(due.NatsPaid, open.Error.NatsPaid) || !Near(due.LogInverseAlpha, open.Error.LogInverseAlpha))
+        var account = Account;
+        if (account.ChangedPin(open.Policy) is { } changed) throw LedgerProblems.Damaged(position, $"it changes {changed.Key}, which the first entry pins");
+        if (account.ExhaustionUnder(open.Policy) is not null) throw LedgerProblems.Damaged(position, "it was opened after the test set was exhausted");
+        if (!Follows(open.Error, account.NextError(open.Policy, open.Error.Alphabet)))
             throw LedgerProblems.Damaged(position, "its error budget does not follow from the entries before it");
+        if (open.Labels != LabelReserve.After(account.Reserved, open.Labels.Budget, open.Labels.PerRun, open.TestSet.Items))
+            throw LedgerProblems.Damaged(position, "its label reserve does not follow from the entries before it");
         _evaluations.Add(new Evaluation(open, record.Hash, null, 0, null));
     }
 
@@ -80,6 +83,13 @@ public sealed class Ledger
             LabelsUsed = LedgerFormat.ReadSealed(record.Sealed, position),
         };
     }
+
+    private static bool Follows(ErrorSpend written, ErrorSpend due) =>
+        written.Alphabet.Contains(ReleasedSymbol.Pass) && written.Alphabet.Contains(ReleasedSymbol.Fail)
+        && Near(due.Share, written.Share) && Near(due.NatsPaid, written.NatsPaid) && Near(due.LogInverseAlpha, written.LogInverseAlpha)
+        && Near(due.Beta, written.Beta)
+        // alpha itself is tiny, so that only its relative error means anything.
+        && Math.Abs(written.Alpha - Math.Exp(-written.LogInverseAlpha)) <= (Tolerance * written.Alpha) + 1e-300;
 
     private static bool Near(double a, double b) => Math.Abs(a - b) <= Tolerance * Math.Max(1, Math.Abs(a));
 }

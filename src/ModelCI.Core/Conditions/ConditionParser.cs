@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using ModelCI.Core.Problems;
 
 namespace ModelCI.Core.Conditions;
@@ -78,6 +79,8 @@ public sealed class ConditionParser
         var toleranceToken = Current;
         var epsilon = Constant("the tolerance");
         if (epsilon < 0) throw Unexpected(toleranceToken, "the tolerance after '+/-' must be at least 0");
+        if (terms.GroupBy(term => term.Quantity).Any(group => !double.IsFinite(group.Sum(term => term.Coefficient))))
+            throw Unexpected(start, "the coefficients add up to a number that is too large");
         var clause = new Clause(terms, comparator, constant, epsilon);
         return clause.Terms.Any(term => term.Coefficient != 0)
             ? clause
@@ -150,11 +153,11 @@ public sealed class ConditionParser
         }
         if (Current.Kind != TokenKind.Close) throw Unexpected(Current, $"expected ')', found {Name(Current)}");
         _at++;
-        CheckArgument(metric, argument, token);
-        return new Quantity(metric, model == "n" ? ModelRole.Candidate : ModelRole.Baseline, argument, null);
+        return new Quantity(metric, model == "n" ? ModelRole.Candidate : ModelRole.Baseline, Checked(metric, argument, token), null);
     }
 
-    private void CheckArgument(Metric metric, string? argument, Token token)
+    /// <summary>The argument in its one spelling: a number is written without sign, blanks and leading zeros.</summary>
+    private string? Checked(Metric metric, string? argument, Token token)
     {
         switch (metric)
         {
@@ -162,8 +165,12 @@ public sealed class ConditionParser
                 throw Unexpected(token, $"{token.Text} needs a class: write {token.Text}(n, CLASS)");
             case Metric.Accuracy or Metric.Loss when argument is not null:
                 throw Unexpected(token, $"{token.Text} takes a model only: write {token.Text}(n)");
-            case Metric.TopK when !int.TryParse(argument, out var k) || k < 1:
-                throw Unexpected(token, "topk needs a whole number of at least 1: write topk(n, 5)");
+            case Metric.TopK:
+                return int.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out var k) && k >= 1
+                    ? k.ToString(CultureInfo.InvariantCulture)
+                    : throw Unexpected(token, "topk needs a whole number of at least 1: write topk(n, 5)");
+            default:
+                return argument;
         }
     }
 
@@ -177,7 +184,7 @@ public sealed class ConditionParser
             return start.Text;
         }
         var end = start.Column;
-        while (Current.Kind is not (TokenKind.Close or TokenKind.Comma or TokenKind.End or TokenKind.OpenSlice or TokenKind.CloseSlice)
+        while (Current.Kind is not (TokenKind.Close or TokenKind.Comma or TokenKind.End or TokenKind.OpenSlice or TokenKind.CloseSlice or TokenKind.Quoted)
             && (Current.Column == end || Current.Column == start.Column))
         {
             end = Current.Column + Current.Length;

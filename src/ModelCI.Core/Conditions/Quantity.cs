@@ -51,6 +51,12 @@ public sealed record Quantity(Metric Metric, ModelRole? Model, string? Argument,
         return Slice is null ? name : $"{name}[{Slice}]";
     }
 
-    private static string QuoteArgument(string argument) =>
-        argument.Length > 0 && argument.All(c => char.IsLetterOrDigit(c) || c is '_' or '-' or '.') ? argument : $"'{argument}'";
+    // Only what the lexer reads as one word or one short whole number goes without quotes: "1e999" or ".5" would not parse back.
+    private static string QuoteArgument(string argument)
+    {
+        var isWord = argument.Length > 0 && (char.IsLetter(argument[0]) || argument[0] == '_')
+            && argument.All(c => char.IsLetterOrDigit(c) || c == '_');
+        var isNumber = argument.Length is > 0 and < 16 && argument.All(char.IsAsciiDigit);
+        return isWord || isNumber ? argument : $"'{argument}'";
+    }
 }

@@ -37,6 +37,8 @@ public sealed class ReportBuilder(
             _ => Verdict.Waiting,
         };
         var shown = result.Shown;
+        var policy = GatePolicy.Of(configuration.Gate);
+        var next = account.ExhaustionUnder(policy) is null ? account.NextError(policy, opening.Error.Alphabet).LogInverseAlpha : (double?)null;
         return Build(verdict, Describe(opening.TestSet), account) with
         {
             Replayed = replayed,
@@ -44,7 +46,7 @@ public sealed class ReportBuilder(
             Clauses = [.. clauses.Select((clause, index) => Describe(clause, shown?.Clauses[index], opening))],
             Error = new ErrorReport(
                 opening.Step, opening.Policy.Steps, opening.Error.Alpha, opening.Error.LogInverseAlpha, opening.Error.Beta,
-                evaluation.Nats, account.NatsPaid, account.RunsLeft(GatePolicy.Of(configuration.Gate))),
+                evaluation.Nats, account.NatsPaid, account.RunsLeft(policy), next),
             Labels = Labels(account, shown is null ? null : Use(shown, account, opening.TestSet.Items)),
             Inference = shown is null ? null : inference,
         };

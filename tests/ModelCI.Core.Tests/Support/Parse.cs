@@ -1,0 +1,27 @@
+using ModelCI.Core.Conditions;
+using ModelCI.Core.Configuration;
+using ModelCI.Core.Gating;
+using NUnit.Framework;
+
+namespace ModelCI.Core.Tests.Support;
+
+/// <summary>Conditions for tests about something else; text that does not parse fails the test.</summary>
+internal static class Parse
+{
+    public static Condition Condition(string source)
+    {
+        if (ConditionParser.TryParse(source, out var condition, out var error)) return condition;
+        throw new AssertionException($"'{source}' does not parse:\n{error.Excerpt}\n{error.Message}");
+    }
+
+    public static Clause Clause(string source) => Condition(source).Clauses.Single();
+
+    public static ClauseScore Score(string source, Mode mode = Mode.FpFree)
+    {
+        var score = ClauseScore.Compile(Clause(source), mode, out var impossible);
+        return impossible is null ? score : throw new AssertionException(impossible);
+    }
+
+    public static ClauseScore[] Scores(string source, Mode mode = Mode.FpFree) =>
+        [.. Condition(source).Clauses.Select(clause => Score(clause.ToString(), mode))];
+}
