@@ -11,12 +11,11 @@ internal static class CommandLine
 {
     public static async Task<int> RunAsync(string[] arguments)
     {
-        var parse = Root().Parse(arguments);
+        var parse = Root().Parse(arguments.Length == 0 ? ["--help"] : arguments);
         if (parse.Errors.Count > 0)
         {
-            var terminal = new Terminal(quiet: false, noColour: false);
             // The library's own exit code for this is 1, which means "fail" here.
-            terminal.Problems([.. parse.Errors.Select(error => new Problem("MCI1000", error.Message.TrimEnd('.'), Fix: "see modelci --help"))]);
+            new Terminal(quiet: false, noColour: false).Problems([.. ArgumentProblems.Of(parse)]);
             return ExitCodes.Problem;
         }
         return await parse.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }).ConfigureAwait(false);
@@ -42,7 +41,7 @@ internal static class CommandLine
         }
         catch (OperationCanceledException)
         {
-            terminal.Error("cancelled: no verdict was recorded or shown");
+            terminal.Error("cancelled: no verdict was recorded or shown; an evaluation that was opened already has spent its step");
             return ExitCodes.Cancelled;
         }
         catch (Exception exception)

@@ -12,7 +12,8 @@ internal static class HoldoutProblems
     private const string IdKey = "holdout.id";
 
     public static ModelCIException FileNotFound(string file, string? nearest) =>
-        new("MCI3001", "the file does not exist", file, nearest is null ? "paths are relative to the folder of modelci.yml" : $"did you mean '{nearest}'?");
+        new("MCI3001", "the file does not exist",
+            file, nearest is null ? "paths are relative to the folder of modelci.yml" : $"did you mean '{nearest}'?");
 
     public static ModelCIException IsFolder(string file) => new("MCI3002", "a folder was given where a file is needed", file);
 
@@ -26,76 +27,95 @@ internal static class HoldoutProblems
 
     public static ModelCIException ArrayEnding(string file) => new("MCI3005", "a mapping of items holds .npy files only", file);
 
-    public static ModelCIException LabelsEnding(string file) => new("MCI3006", "labels are read from .csv files with the columns id and label", file);
+    public static ModelCIException LabelsEnding(string file) =>
+        new("MCI3006", "labels are read from .csv files with the columns id and label", file);
 
     public static ModelCIException SealedLabels(string file) => new("MCI3007", "sealed labels are not read by this version", file);
 
-    public static ModelCIException EmptyFile(string file) => new("MCI3010", "the file is empty; a line with the column names was expected", file);
+    public static ModelCIException EmptyFile(string file) =>
+        new("MCI3010", "the file is empty; a line with the column names was expected", file);
 
     public static ModelCIException NotUtf8(string file) => new("MCI3011", "the file is not UTF-8 text", file, "save it as UTF-8");
 
-    public static ModelCIException MalformedHeader(string file, string reason) => new("MCI3012", $"the line of column names: {reason}", $"{file}:1");
+    public static ModelCIException MalformedHeader(string file, string reason) =>
+        new("MCI3012", $"the line of column names: {reason}", $"{file}:1");
 
     public static ModelCIException UnnamedColumns(string file, IReadOnlyList<string> positions) =>
-        new("MCI3013", $"columns without a name, at position {Listing.Of(positions)}", $"{file}:1", "name them, or take a comma too many away");
+        new("MCI3013", $"columns without a name, at position {Listing.Of(positions)}",
+            $"{file}:1", "name them, or take a comma too many away");
 
     public static ModelCIException RepeatedColumns(string file, IReadOnlyList<string> names) =>
         new("MCI3014", $"column names that occur more than once: {Listing.Of(names)}", $"{file}:1");
 
     public static ModelCIException OtherSeparator(string file, string header) =>
-        new("MCI3015", $"one column, {Listing.Quote(header)}; the fields of a .csv file are separated by commas", $"{file}:1");
+        new("MCI3015", $"one column, {Listing.Quote(header)}; the fields of a .csv file are separated by commas",
+            $"{file}:1", "save it with commas");
 
     public static ModelCIException RaggedRow(string where, string expected, string found) =>
-        new("MCI3016", $"a row with {found} fields; the header names {expected} columns", where, "quote fields that hold a comma or a line end");
+        new("MCI3016", $"fields in this row: {found}; columns that the header names: {expected}",
+            where, "quote fields that hold a comma or a line end");
 
-    public static ModelCIException OpenQuote(string where) => new("MCI3017", "a quoted field is never closed, or goes on after its closing quote", where, "double the quotes within a field");
+    public static ModelCIException OpenQuote(string where) =>
+        new("MCI3017", "a quoted field is never closed, or goes on after its closing quote", where, "double the quotes within a field");
 
     public static ModelCIException MalformedTable(string where) =>
         new("MCI3018", "not a well-formed CSV file (RFC 4180)", where, "look for a stray quote and for mixed line ends");
 
     public static ModelCIException NoRows(string file) => new("MCI3019", "the file has column names but no rows", file);
 
-    public static ModelCIException NotAnArray(string file, string reason) => new("MCI3020", $"not a .npy file that can be read: {reason}", file);
+    public static ModelCIException NotAnArray(string file, string reason) =>
+        new("MCI3020", $"not a .npy file that can be read: {reason}", file);
 
     public static ModelCIException ElementTypeNotRead(string file, string type) =>
-        new("MCI3021", $"elements of type {Listing.Quote(type)}; float16 to float64, int8 to int64, uint8 to uint64 and bool are read", file, "save with array.astype(...)");
+        new("MCI3021", $"elements of type {Listing.Quote(type)}; float16 to float64, int8 to int64, uint8 to uint64 and bool are read",
+            file, "save with array.astype(...)");
 
     public static ModelCIException WrongSize(string file, long expected, long found) =>
-        new("MCI3022", $"the header announces {expected} bytes of elements, the file holds {found}", file, "the file was cut off or damaged: fetch or write it again");
+        new("MCI3022", $"the header announces {expected} bytes of elements, the file holds {found}",
+            file, "the file was cut off or damaged: fetch or write it again");
 
-    public static ModelCIException NoItemAxis(string file) => new("MCI3023", "an array without axes; the leading axis counts the items", file);
+    public static ModelCIException NoItemAxis(string file) =>
+        new("MCI3023", "an array without axes; the leading axis counts the items", file);
 
     public static ModelCIException NoItems(string file) => new("MCI3024", "the leading axis has length 0: no items", file);
 
-    public static ModelCIException EmptyAxis(string file, IEnumerable<long> shape) => new("MCI3025", $"an axis of length 0 in shape ({string.Join(", ", shape)})", file);
+    public static ModelCIException EmptyAxis(string file, IEnumerable<long> shape) =>
+        new("MCI3025", $"an axis of length 0 in shape ({string.Join(", ", shape)})", file);
 
     public static ModelCIException ShapeTooLarge(string file, IEnumerable<long> shape) =>
         new("MCI3026", $"shape ({string.Join(", ", shape)}) has more than 2147483591 items, or as many bytes in one item", file);
 
     public static ModelCIException TooLargeToRearrange(string file) =>
-        new("MCI3027", "an array above 2 GiB in Fortran order or big-endian", file, "save it with numpy.ascontiguousarray(array, array.dtype.newbyteorder('<'))");
+        new("MCI3027", "an array above 2 GiB in Fortran order or big-endian",
+            file, "save it with numpy.ascontiguousarray(array, array.dtype.newbyteorder('<'))");
 
-    public static ModelCIException AxesDiffer(IEnumerable<string> arrays) => new("MCI3028", $"the arrays differ in their number of items: {string.Join(", ", arrays)}", "holdout.items");
+    public static ModelCIException AxesDiffer(IEnumerable<string> arrays) =>
+        new("MCI3028", $"the arrays differ in their number of items: {string.Join(", ", arrays)}", "holdout.items");
 
     /// <summary>One of several that are raised together.</summary>
     public static Problem UnknownColumn(string key, string name, string file, IReadOnlyList<string> columns) =>
         new("MCI3030", $"'{name}' is not among the columns of {file}: {Listing.Of(columns)}", key, Suggestion.DidYouMean(name, columns));
 
     public static ModelCIException IdColumnOfArrays(string name) =>
-        new("MCI3031", $"'{name}' names a column, but the items are arrays", IdKey, "leave 'id' out (row numbers), or write 'id: labels' if the labels file lists the items in the arrays' order");
+        new("MCI3031", $"'{name}' names a column, but the items are arrays",
+            IdKey, "leave 'id' out (row numbers), or write 'id: labels' if the labels file lists the items in the arrays' order");
 
     public static ModelCIException LabelColumnOfArrays(string name) =>
-        new("MCI3032", $"'{name}' names a column, but the items are arrays", "holdout.labels", "give a .csv file with the columns id and label");
+        new("MCI3032", $"'{name}' names a column, but the items are arrays",
+            "holdout.labels", "give a .csv file with the columns id and label");
 
     public static ModelCIException IdsOfTableFromLabels(string file) =>
-        new("MCI3033", $"'id: labels' is for arrays; {file} is a table, and its rows are joined by id, never by position", IdKey, "name the table's id column");
+        new("MCI3033", $"'id: labels' is for arrays; {file} is a table, and its rows are joined by id, never by position",
+            IdKey, "name the table's id column");
 
     public static ModelCIException RowCountsDiffer(string labelsFile, int labels, int items) =>
-        new("MCI3034", $"{labels} rows of labels for {items} items; 'id: labels' takes one row per item, in the order of the arrays", labelsFile, "list items without a label with an empty label");
+        new("MCI3034", $"{labels} rows of labels for {items} items; 'id: labels' takes one row per item, in the order of the arrays",
+            labelsFile, "list items without a label with an empty label");
 
-    public static ModelCIException EmptyIds(string file, int count) => new("MCI3040", $"empty ids: {count}", file);
+    public static ModelCIException EmptyIds(string file, int count) => new("MCI3040", $"rows with an empty id: {count}", file);
 
-    public static ModelCIException RepeatedIds(string file, IReadOnlyList<string> ids) => new("MCI3041", $"ids that occur more than once: {Listing.Of(ids)}", file);
+    public static ModelCIException RepeatedIds(string file, IReadOnlyList<string> ids) =>
+        new("MCI3041", $"ids that occur more than once: {Listing.Of(ids)}", file);
 
     public static ModelCIException UnknownIds(string file, IReadOnlyCollection<string> ids, string? fix) =>
         new("MCI3050", $"ids that are not among the items: {Listing.Of(ids)}", file, fix);
@@ -107,8 +127,14 @@ internal static class HoldoutProblems
     public static ModelCIException RepeatedClasses(IReadOnlyList<string> classes) =>
         new("MCI3060", $"classes that are listed more than once: {Listing.Of(classes)}", "holdout.classes");
 
-    public static ModelCIException TooFewDeclaredClasses(int count) => new("MCI3061", $"{count} class is declared; at least two are needed", "holdout.classes");
+    public static ModelCIException TooFewDeclaredClasses(int count) =>
+        new("MCI3061", $"classes declared: {count}; at least two are needed", "holdout.classes");
 
     public static ModelCIException TooFewClassesInLabels(string where, int count) =>
-        new("MCI3062", $"the labels so far hold {count} classes, and at least two are needed", where, "declare all of them in holdout.classes");
+        new("MCI3062", $"different labels so far: {count}; at least two classes are needed",
+            where, "declare all of them in holdout.classes");
+
+    public static ModelCIException ClassesOfPartialLabels(string where) =>
+        new("MCI3063", "some items have no label yet, so the classes cannot be taken from the labels",
+            where, "declare all classes in holdout.classes, in the order of the models' scores");
 }

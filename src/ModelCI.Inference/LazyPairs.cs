@@ -1,3 +1,4 @@
+using ModelCI.Core.Gating;
 using ModelCI.Inference.Gate;
 
 namespace ModelCI.Inference;
@@ -6,7 +7,7 @@ namespace ModelCI.Inference;
 /// Predictions in reading order, made on demand: at most the batch that was asked for and the next one, so that a run that stops after k items
 /// has inferred at most k plus two batches.
 /// </summary>
-public sealed class LazyPairs
+public sealed class LazyPairs : IPairedPredictions
 {
     private readonly PredictionPipe _pipe;
     private readonly int[] _rows;
@@ -27,7 +28,7 @@ public sealed class LazyPairs
     /// <summary>Items per batch.</summary>
     public int BatchSize { get; }
 
-    /// <summary>Number of items that can be read.</summary>
+    /// <inheritdoc/>
     public int Count => _rows.Length;
 
     /// <summary>Items sent to the models so far; depends on the data through where the reading stopped.</summary>
@@ -40,23 +41,20 @@ public sealed class LazyPairs
         return _pipe.WorkerItemsInferred();
     }
 
-    /// <summary>Class indices of the item at a position of the order; null for a baseline that there is none of.</summary>
+    /// <inheritdoc/>
     /// <exception cref="Core.Problems.ModelCIException">A model failed on an item, died or was too slow.</exception>
-    public (int Candidate, int? Baseline) this[int position]
+    public PairedPrediction Read(int position)
     {
-        get
+        ArgumentOutOfRangeException.ThrowIfNegative(position);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(position, _rows.Length);
+        while (_done <= position)
         {
-            ArgumentOutOfRangeException.ThrowIfNegative(position);
-            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(position, _rows.Length);
-            while (_done <= position)
-            {
-                if (_sent == _done) Send();
-                // The next batch is inferred while the caller works on this one.
-                if (_sent < _rows.Length) Send();
-                Receive();
-            }
-            return (_candidate[position], _baseline?[position]);
+            if (_sent == _done) Send();
+            // The next batch is inferred while the caller works on this one.
+            if (_sent < _rows.Length) Send();
+            Receive();
         }
+        return new PairedPrediction(_candidate[position], _baseline?[position] ?? _candidate[position]);
     }
 
     private void Send()

@@ -19,10 +19,10 @@ internal static partial class OnnxRuntimeText
         return Readable(status < 0 ? Digits().Replace(statement, "#") : statement[..status] + Digits().Replace(statement[status..], "#"), Length);
     }
 
-    /// <summary>One line without control characters, cut at <paramref name="length"/>.</summary>
+    /// <summary>One line without control characters and final full stop, cut at <paramref name="length"/>.</summary>
     public static string Readable(string text, int length)
     {
-        var line = Unprintable().Replace(text, " ").Trim();
+        var line = Unprintable().Replace(text, " ").Trim(' ', '.');
         return line.Length <= length ? line : line[..length] + "...";
     }
 

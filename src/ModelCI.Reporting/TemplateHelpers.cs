@@ -16,6 +16,8 @@ internal static class TemplateHelpers
         // Unlike a bare {{#if}}, true for 0.
         handlebars.RegisterHelper("known", (_, arguments) => arguments[0] is not null);
         handlebars.RegisterHelper("count", (_, arguments) => Number(arguments[0]).ToString("#,0", Culture));
+        handlebars.RegisterHelper("nats", (_, arguments) => Number(arguments[0]).ToString("0.0", Culture));
+        handlebars.RegisterHelper("times", (_, arguments) => (Number(arguments[0]) / Number(arguments[1])).ToString("0.0", Culture));
         handlebars.RegisterHelper("decimal", (_, arguments) => Number(arguments[0]).ToString("0.####", Culture));
         handlebars.RegisterHelper("signed", (_, arguments) => Number(arguments[0]).ToString("+0.0000;-0.0000;0.0000", Culture));
         handlebars.RegisterHelper("level", (_, arguments) => Level(Number(arguments[0])));
@@ -36,10 +38,11 @@ internal static class TemplateHelpers
     /// <summary>Levels span many orders of magnitude: three digits, with an exponent where it is short.</summary>
     private static string Level(double value) => value is >= 0.001 or 0 ? value.ToString("0.####", Culture) : value.ToString("0.00e0", Culture);
 
-    /// <summary>1 - alpha as a percentage with as many nines as it has, for instance 99.94 %.</summary>
+    /// <summary>1 - alpha: a percentage with as many nines as it has, or as it stands where nobody would count them.</summary>
     private static string Confidence(double alpha)
     {
-        var digits = Math.Clamp((int)Math.Ceiling(-Math.Log10(Math.Max(alpha, 1e-15))) - 1, 0, 12);
+        if (alpha < 1e-6) return $"1 - {Level(alpha)}";
+        var digits = Math.Max(0, (int)Math.Ceiling(-Math.Log10(alpha)) - 1);
         return $"{((1 - alpha) * 100).ToString("F" + digits.ToString(Culture), Culture)} %";
     }
 

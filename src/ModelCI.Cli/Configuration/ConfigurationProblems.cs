@@ -21,8 +21,10 @@ internal static class ConfigurationProblems
     public static Problem WrongKind(string path, string kind, ValueShape shape) =>
         new("MCI1005", $"{Shown.Text(path)} must be {shape.Phrase}, not {kind}");
 
-    public static Problem NoValue(string path, ValueShape shape) =>
-        new("MCI1005", $"{Shown.Text(path)} has no value; it must be {shape.Phrase}", Fix: "write a value, or leave the key out to get its default");
+    /// <param name="spelling">Empty, or one of YAML's words for nothing.</param>
+    public static Problem NoValue(string path, string spelling, ValueShape shape) =>
+        new("MCI1005", $"{Shown.Text(path)} has no value; it must be {shape.Phrase}",
+            Fix: spelling.Length == 0 ? "write a value, or remove the key where it is optional" : $"put '{spelling}' in quotes if it is meant as text");
 
     public static Problem NotAllowed(string path, string value, string phrase, string? fix = null) =>
         new("MCI1006", $"{Shown.Text(path)} is '{Shown.Text(value)}'; it must be {phrase}", Fix: fix);

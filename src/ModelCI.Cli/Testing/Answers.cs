@@ -36,7 +36,7 @@ internal sealed class Answers
         if (reading == Reading.Lazy)
         {
             var lazy = predictor.ReadInOrder(order.Rows);
-            return new Answers(new LazyPredictions(lazy), null, [], lazy);
+            return new Answers(lazy, null, [], lazy);
         }
         using var line = progress();
         var pairs = predictor.PredictAll(line, cancellation);

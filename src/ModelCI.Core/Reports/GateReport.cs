@@ -67,8 +67,10 @@ public sealed record GuaranteeReport(Mode Mode, double Reliability, double Delta
 /// <param name="NatsThisRun">Price of what this evaluation released.</param>
 /// <param name="NatsPaid">Price of all that was released, this evaluation included.</param>
 /// <param name="RunsLeft">Evaluations that may follow; null for open-ended.</param>
+/// <param name="NextLogInverseAlpha">ln(1/alpha) of the next evaluation; null where none may follow. Labels grow in proportion to it.</param>
 public sealed record ErrorReport(
-    int Step, int? Steps, double Alpha, double LogInverseAlpha, double Beta, double NatsThisRun, double NatsPaid, int? RunsLeft);
+    int Step, int? Steps, double Alpha, double LogInverseAlpha, double Beta, double NatsThisRun, double NatsPaid, int? RunsLeft,
+    double? NextLogInverseAlpha);
 
 /// <summary>The label account, in labels; costs in the currency given.</summary>
 /// <param name="Reserved">Upper bound on the labels used so far; data-independent.</param>

@@ -37,6 +37,8 @@ public sealed class ReportBuilder(
             _ => Verdict.Waiting,
         };
         var shown = result.Shown;
+        var policy = GatePolicy.Of(configuration.Gate);
+        var next = account.ExhaustionUnder(policy) is null ? account.NextError(policy, opening.Error.Alphabet).LogInverseAlpha : (double?)null;
         return Build(verdict, Describe(opening.TestSet), account) with
         {
             Replayed = replayed,
@@ -44,7 +46,7 @@ public sealed class ReportBuilder(
             Clauses = [.. clauses.Select((clause, index) => Describe(clause, shown?.Clauses[index], opening))],
             Error = new ErrorReport(
                 opening.Step, opening.Policy.Steps, opening.Error.Alpha, opening.Error.LogInverseAlpha, opening.Error.Beta,
-                evaluation.Nats, account.NatsPaid, account.RunsLeft(GatePolicy.Of(configuration.Gate))),
+                evaluation.Nats, account.NatsPaid, account.RunsLeft(policy), next),
             Labels = Labels(account, shown is null ? null : Use(shown, account, opening.TestSet.Items)),
             Inference = shown is null ? null : inference,
         };
@@ -64,7 +66,7 @@ public sealed class ReportBuilder(
     private IEnumerable<Notice> Notices()
     {
         yield return Notice.Unsealed;
-        yield return Notice.LocalLedger;
+        if (configuration.Ledger.Remote is not null) yield return Notice.LocalLedger;
         if (configuration.Gate.Reading == Reading.Lazy) yield return Notice.LazyReading;
         if (clauses.Any(clause => clause.IsNarrowed)) yield return Notice.NarrowedTolerance;
         if (configuration.Gate.Feedback == Feedback.Estimates) yield return Notice.EstimatesPaid;
@@ -108,11 +110,11 @@ public sealed class ReportBuilder(
         var lower = MeanLimits.Lower(score.DistinctValues, shown.Counts, score.Infimum, score.Supremum, alpha);
         var upper = MeanLimits.Upper(score.DistinctValues, shown.Counts, score.Infimum, score.Supremum, alpha);
         var sum = score.DistinctValues.Select((value, index) => value * shown.Counts[index]).Sum();
-        var counts = score.DistinctValues.Select((value, index) => new ValueCount(sign * value + 0.0, shown.Counts[index]));
+        var counts = score.DistinctValues.Select((value, index) => new ValueCount((sign * value) + 0.0, shown.Counts[index]));
         return new ClauseShown(
             shown.Outcome, shown.Items, shown.Items == 0 ? null : sign * sum / shown.Items,
             score.IsTurned ? -upper : lower, score.IsTurned ? -lower : upper,
-            score.IsTurned ? -score.Supremum : score.Infimum, score.IsTurned ? -score.Infimum : score.Supremum,
+            (score.IsTurned ? -score.Supremum : score.Infimum) + 0.0, (score.IsTurned ? -score.Infimum : score.Supremum) + 0.0,
             [.. score.IsTurned ? counts.Reverse() : counts], IsDifference(score.Clause));
     }
 

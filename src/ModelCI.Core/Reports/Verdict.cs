@@ -33,7 +33,7 @@ public enum Notice
 {
     /// <summary>No key: labels, items and account can be read by everybody who can read the repository.</summary>
     Unsealed,
-    /// <summary>The account lives in this clone only.</summary>
+    /// <summary>The account lives in this clone only, although a remote is configured.</summary>
     LocalLedger,
     /// <summary>Run times tell something under lazy reading.</summary>
     LazyReading,

@@ -44,7 +44,10 @@ internal sealed class NpyDictionaryParser
         }
         SkipBlanks();
         if (_position < _text.Length) throw new FormatException("text after the dictionary");
-        if (description is null || isFortranOrder is null || shape is null) throw new FormatException("one of descr, fortran_order, shape is missing");
+        if (description is null || isFortranOrder is null || shape is null)
+        {
+            throw new FormatException("one of descr, fortran_order, shape is missing");
+        }
         return new NpyDictionary(description, isFortranOrder.Value, shape);
     }
 

@@ -13,7 +13,8 @@ internal sealed class DigestedColumn
     public DigestedColumn(FeatureColumn column)
     {
         _column = column;
-        _description = [.. Prefixed(column.Name), .. Prefixed(column.Type.ToString()), .. Number(column.RowShape.Count), .. column.RowShape.SelectMany(Number)];
+        IEnumerable<int> shape = [column.RowShape.Count, .. column.RowShape];
+        _description = [.. Prefixed(column.Name), .. Prefixed(column.Type.ToString()), .. shape.SelectMany(Number)];
     }
 
     public void Write(int row, DigestWriter item)

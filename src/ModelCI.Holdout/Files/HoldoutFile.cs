@@ -63,7 +63,8 @@ internal sealed class HoldoutFile
     {
         var folder = Path.GetDirectoryName(FullPath)!;
         if (!Directory.Exists(folder)) return null;
-        return Guard(() => Suggestion.Nearest(Path.GetFileName(FullPath), Directory.EnumerateFiles(folder).Select(path => Path.GetFileName(path)!)));
+        var siblings = Guard(() => Directory.GetFiles(folder));
+        return Suggestion.Nearest(Path.GetFileName(FullPath), siblings.Select(path => Path.GetFileName(path)));
     }
 
     private static ReadOnlySpan<byte> LfsPointerStart => "version https://git-lfs.github.com/spec/"u8;

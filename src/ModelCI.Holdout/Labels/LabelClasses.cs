@@ -27,7 +27,9 @@ internal static class LabelClasses
 
     private static ClassList FromLabels(string where, IReadOnlyList<string> labels)
     {
-        var distinct = labels.Where(label => label.Length > 0).Distinct(StringComparer.Ordinal).ToArray();
+        // The first ledger entry pins the classes: a class that shows up with a later label would change them.
+        if (labels.Contains("")) throw HoldoutProblems.ClassesOfPartialLabels(where);
+        var distinct = labels.Distinct(StringComparer.Ordinal).ToArray();
         return distinct.Length < 2 ? throw HoldoutProblems.TooFewClassesInLabels(where, distinct.Length) : ClassList.FromLabels(distinct);
     }
 

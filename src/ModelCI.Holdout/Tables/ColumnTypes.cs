@@ -1,3 +1,6 @@
+using System.Globalization;
+using ModelCI.DuckDB;
+
 namespace ModelCI.Holdout.Tables;
 
 /// <summary>Infers the types of text columns over all of their cells, never over a sample.</summary>
@@ -10,19 +13,26 @@ internal static class ColumnTypes
     public static IReadOnlyList<CellType> Infer(CsvTable table, IReadOnlyList<int> positions)
     {
         var types = new CellType[positions.Count];
-        foreach (var chunk in table.Select(string.Join(", ", positions.Select(position => Tests(CsvTable.Cell(position))))))
+        foreach (var chunk in table.Select(string.Join(", ", positions.Select(position => LeastTypeAndCount(CsvTable.Cell(position))))))
         {
-            for (var column = 0; column < types.Length; column++)
-            {
-                if (chunk.GetBooleans(2 * column)[0]) types[column] = CellType.Integer;
-                else if (chunk.GetBooleans(2 * column + 1)[0]) types[column] = CellType.Number;
-            }
+            for (var column = 0; column < types.Length; column++) types[column] = TypeOf(chunk, 2 * column, table.Rows);
         }
         return types;
     }
 
-    // DuckDB also reads '1_000' as a number, which is far more often a code than a thousand. An aggregate skips empty cells (NULL).
-    private static string Tests(string cell) =>
-        $"coalesce(count({cell}) = count(*) AND bool_and(coalesce(CAST(TRY_CAST({cell} AS BIGINT) AS VARCHAR), '') = {cell}), false), "
-        + $"coalesce(bool_and(TRY_CAST({cell} AS DOUBLE) IS NOT NULL AND NOT contains({cell}, '_')) FILTER ({cell} IS NOT NULL), false)";
+    private static CellType TypeOf(DuckDBChunk chunk, int least, int rows)
+    {
+        if (chunk.IsNull(least, 0)) return CellType.Text;
+        var type = (CellType)chunk.GetInt32s(least)[0];
+        // An empty cell becomes NaN, which no integer is.
+        return type == CellType.Integer && chunk.GetInt64s(least + 1)[0] < rows ? CellType.Number : type;
+    }
+
+    // DuckDB also reads '1_000' as a number, which is far more often a code than a thousand. Aggregates skip empty cells (NULL).
+    private static string LeastTypeAndCount(string cell) => string.Create(CultureInfo.InvariantCulture, $"""
+        min(CASE WHEN {cell} IS NULL THEN NULL
+                 WHEN CAST(TRY_CAST({cell} AS BIGINT) AS VARCHAR) = {cell} THEN {(int)CellType.Integer}
+                 WHEN TRY_CAST({cell} AS DOUBLE) IS NOT NULL AND NOT contains({cell}, '_') THEN {(int)CellType.Number}
+                 ELSE {(int)CellType.Text} END), count({cell})
+        """);
 }

@@ -14,6 +14,9 @@ internal static partial class CsvFailure
 {
     public static ModelCIException Explain(HoldoutFile file, DuckDBException failure)
     {
+        // Memory, disk or access: no line of the file is in the message then.
+        var isInTheFile = failure.Detail.StartsWith("Invalid Input Error", StringComparison.Ordinal);
+        if (!isInTheFile) return HoldoutProblems.Unreadable(file.Written, failure.Message);
         var where = Where(file, failure.Detail);
         var fields = FieldsPattern().Match(failure.Detail);
         if (fields.Success) return HoldoutProblems.RaggedRow(where, fields.Groups[1].Value, fields.Groups[2].Value);

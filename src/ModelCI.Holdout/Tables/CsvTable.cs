@@ -10,6 +10,9 @@ namespace ModelCI.Holdout.Tables;
 /// </summary>
 internal sealed class CsvTable : IDisposable
 {
+    // Bytes. The default, 2 MB, is less than some documents and than rows of many columns.
+    private const string LongestRow = "268435456";
+
     private readonly DuckDBDatabase _database;
 
     private CsvTable(HoldoutFile file, IReadOnlyList<string> names, DuckDBDatabase database)
@@ -79,9 +82,10 @@ internal sealed class CsvTable : IDisposable
     // Everything that DuckDB would guess is said: it guesses from a sample, and then accepts ragged rows.
     private static string ReadCsv(string path, int columns)
     {
-        var types = string.Join(", ", Enumerable.Range(0, columns).Select(position => $"{DuckDBText.Literal(Cell(position))}: 'VARCHAR'"));
+        var types = string.Join(", ", Enumerable.Range(0, columns).Select(position => $"{Cell(position)}: 'VARCHAR'"));
         return $"read_csv({DuckDBText.Literal(WithoutWildcards(path))}, columns = {{{types}}}, auto_detect = false, header = true, "
-            + "strict_mode = true, null_padding = false, delim = ',', quote = '\"', escape = '\"', compression = 'none', hive_partitioning = false)";
+            + "strict_mode = true, null_padding = false, delim = ',', quote = '\"', escape = '\"', compression = 'none', hive_partitioning = false, "
+            + $"max_line_size = {LongestRow})";
     }
 
     // A path is a pattern to DuckDB; a symbol in brackets stands for itself. Both the pattern and what it finds need to be allowed.

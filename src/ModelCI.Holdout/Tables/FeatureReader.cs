@@ -7,7 +7,7 @@ namespace ModelCI.Holdout.Tables;
 internal static class FeatureReader
 {
     // DuckDB plans a statement over thousands of columns in more than linear time.
-    private const int ColumnsPerQuery = 64;
+    private const int ColumnsPerQuery = 32;
 
     public static IReadOnlyList<FeatureColumn> Read(CsvTable table, IReadOnlyList<int> positions) =>
         [.. positions.Chunk(ColumnsPerQuery).SelectMany(some => ReadTogether(table, some))];

@@ -20,7 +20,8 @@ internal static class TableItems
         CheckNames(table, idName, labelName, settings.Exclude);
 
         idName ??= table.Names.Contains(DefaultIdColumn) ? DefaultIdColumn : null;
-        var features = table.Names.Index().Where(column => column.Item != idName && column.Item != labelName && !settings.Exclude.Contains(column.Item));
+        HashSet<string?> hidden = [idName, labelName, .. settings.Exclude];
+        var features = table.Names.Index().Where(column => !hidden.Contains(column.Item));
         var ids = Texts(table, idName);
         if (ids is not null) ItemIds.Check(file.Written, ids);
         var labels = Texts(table, labelName);

@@ -8,15 +8,19 @@ internal static class BatchSizes
     /// <summary>Where a run may stop early: a small batch wastes little.</summary>
     public const int Lazy = 64;
 
-    private const int MaximumRows = 512;
-    private const int Bytes = 3 << 20;
+    // Measured on 28 x 28 images and small CNNs: 32 to 256 rows are about equally fast, 512 rows a quarter slower (the activations leave the cache).
+    private const long PreferredBytes = 128 << 10;
+    private const long AffordableBytes = 32 << 20;
+    private const int MaximumRows = 1024;
+    private const int SmallestEfficient = 8;
     private const int TextBytes = 64;
 
     /// <summary>Large enough that a batch's overhead vanishes, small enough that its tensors stay in the cache.</summary>
     public static int Whole(PairBinding binding)
     {
-        var rowBytes = binding.Columns.Sum(column => column is NumericColumn numbers ? numbers.RowBytes : (long)TextBytes);
-        return InRuns(binding, (int)Math.Clamp(Bytes / Math.Max(1, rowBytes), 1, MaximumRows));
+        var rowBytes = Math.Max(1, binding.Columns.Sum(column => column is NumericColumn numbers ? numbers.RowBytes : (long)TextBytes));
+        var atLeast = Math.Clamp(AffordableBytes / rowBytes, 1, SmallestEfficient);
+        return InRuns(binding, (int)Math.Clamp(PreferredBytes / rowBytes, atLeast, MaximumRows));
     }
 
     /// <summary>Rounded up to whole runs of a model that insists on a number of rows, so that only the last batch needs padding.</summary>

@@ -26,5 +26,8 @@ internal static class WorkerEnvironment
         start.Environment["DOTNET_EnableDiagnostics"] = "0";
         start.Environment["DOTNET_TieredPGO"] = "0";
         start.Environment["DOTNET_gcConcurrent"] = "0";
+        // ONNX Runtime 1.29 reports its use to Microsoft, and keeps a device id and a data base in the home folder, unless told not to
+        // before its library is loaded. A process that holds a company's models and items talks to nobody.
+        start.Environment["ORT_DISABLE_TELEMETRY"] = "1";
     }
 }

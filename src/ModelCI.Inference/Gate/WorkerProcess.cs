@@ -16,6 +16,7 @@ internal sealed class WorkerProcess : IDisposable
     private readonly double _seconds;
     private readonly Timer _watchdog;
     private volatile bool _isOutOfTime;
+    private bool _isDisposed;
 
     private WorkerProcess(Process process, BoundedText errors, double seconds)
     {
@@ -116,6 +117,8 @@ internal sealed class WorkerProcess : IDisposable
 
     public void Dispose()
     {
+        if (_isDisposed) return;
+        _isDisposed = true;
         _watchdog.Dispose();
         try
         {

@@ -40,7 +40,7 @@ internal sealed class ArrayItemsTests : HoldoutFixture
     {
         Write("x.npy", Npy.Of("<i8", "(3,)", 5L, 6, 7));
         Write("labels.csv", "note,label,id\n,b,r\n,,q\n,a,p\n");
-        var data = Read("x.npy", FromLabels);
+        var data = Read("x.npy", FromLabels, classes: ["a", "b"]);
         using (Assert.EnterMultipleScope())
         {
             Assert.That(data.Items.Ids, Is.EqualTo(new[] { "r", "q", "p" }));

@@ -42,7 +42,7 @@ internal sealed class LabelsTests : HoldoutFixture
     public void Read_LabelColumnOfTheItems_TakesEmptyCellsAsMissing()
     {
         Write("items.csv", "id,x,y\np,1,b\nq,2,\nr,3,a\n");
-        Assert.That(Labels(Read(labelColumn: "y")), Is.EqualTo(new[] { 1, -1, 0 }));
+        Assert.That(Labels(Read(labelColumn: "y", classes: ["a", "b"])), Is.EqualTo(new[] { 1, -1, 0 }));
     }
 
     [TestCase("labels.csv.sealed")]
@@ -104,7 +104,9 @@ internal sealed class LabelsTests : HoldoutFixture
     {
         Write("labels.csv", "id,label\np,secret\nq,\n");
         AssertProblem(() => Read(classes: ["a", "b", "a"]), "MCI3060", "'a'");
-        AssertProblem(() => Read(classes: ["a"]), "MCI3061", "1 class");
+        AssertProblem(() => Read(classes: ["a"]), "MCI3061", "classes declared: 1");
+        AssertProblem(() => Read(), "MCI3063", "declare", "holdout.classes");
+        Write("labels.csv", "id,label\np,secret\nq,secret\nr,secret\n");
         AssertProblem(() => Read(), "MCI3062", "declare", "holdout.classes");
         var problem = Assert.Throws<ModelCIException>(() => Read())!.Problems[0];
         Assert.That(problem.ToString(), Does.Not.Contain("secret"));

@@ -78,17 +78,16 @@ internal sealed class NpyFileTests : HoldoutFixture
     {
         const long bytes = 3L << 30;
         const int rowBytes = 1 << 20;
-        var path = Path.Combine(Folder, "big.npy");
-        var header = Npy.Bytes($"{{'descr': '|u1', 'fortran_order': False, 'shape': ({bytes / rowBytes}, {rowBytes}), }}", []);
-        using (var file = File.Create(path))
-        {
-            // A sparse file: only the header and the last element take room.
-            file.Write(header);
-            file.Position = header.Length + bytes - 1;
-            file.WriteByte(42);
-        }
+        WriteSparse("big.npy", $"{{'descr': '|u1', 'fortran_order': False, 'shape': ({bytes / rowBytes}, {rowBytes}), }}", bytes);
         var column = NpyFile.Read("big", HoldoutFile.Resolve("big.npy", Folder));
         Assert.That(Row(column, (int)(bytes / rowBytes) - 1)[^1], Is.EqualTo(42));
+    }
+
+    [Test]
+    public void Read_MoreThanTwoGibibytesInFortranOrder_IsRefused()
+    {
+        WriteSparse("big.npy", "{'descr': '|u1', 'fortran_order': True, 'shape': (3, 1073741824), }", 3L << 30);
+        AssertProblem(() => NpyFile.Read("big", HoldoutFile.Resolve("big.npy", Folder)), "MCI3027", "big.npy", "ascontiguousarray");
     }
 
     [Test]
@@ -97,6 +96,16 @@ internal sealed class NpyFileTests : HoldoutFixture
         var column = Read(Npy.Of<byte>("|u1", "(2, 3)", 0, 1, 0, 1, 7, 0));
         Assert.That(() => Row(column, 2), Throws.InstanceOf<ArgumentOutOfRangeException>());
         Assert.That(() => Row(column, -1), Throws.InstanceOf<ArgumentOutOfRangeException>());
+    }
+
+    // Only the header and the last element take room on the disk.
+    private void WriteSparse(string name, string header, long bytes)
+    {
+        var start = Npy.Bytes(header, []);
+        using var file = File.Create(Path.Combine(Folder, name));
+        file.Write(start);
+        file.Position = start.Length + bytes - 1;
+        file.WriteByte(42);
     }
 
     private NumericColumn Read(byte[] file)

@@ -54,6 +54,14 @@ internal sealed class TableItemsTests : HoldoutFixture
     }
 
     [Test]
+    public void Read_LongText_IsNotCut()
+    {
+        var text = new string('x', 3_000_000);
+        Write("items.csv", $"y,x\na,{text}\nb,\n");
+        Assert.That(Texts(Read(labelColumn: "y").Items.Find("x")), Is.EqualTo(new[] { text, "" }));
+    }
+
+    [Test]
     public void Read_EmptyNumericCell_IsNaN()
     {
         Write("items.csv", "y,x\na,1\nb,\nc,\"\"\n");

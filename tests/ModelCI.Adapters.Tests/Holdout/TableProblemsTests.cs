@@ -24,6 +24,14 @@ internal sealed class TableProblemsTests : HoldoutFixture
     }
 
     [Test]
+    public void Read_FileThatIsLocked_GivesTheReason()
+    {
+        Write("items.csv", "y\n");
+        using var theirs = new FileStream(Path.Combine(Folder, "items.csv"), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+        AssertProblem(() => Read(labelColumn: "y"), "MCI3003", "items.csv: the file cannot be read: ");
+    }
+
+    [Test]
     public void Read_LfsPointer_SaysHowToFetch()
     {
         Write("items.csv", "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 3\n");
@@ -48,8 +56,8 @@ internal sealed class TableProblemsTests : HoldoutFixture
     [TestCase("\ny,x\n", "MCI3013", "'1'")]
     [TestCase("y,x,y,x,x\n1,2,3,4,5\n", "MCI3014", "'y', 'x'")]
     [TestCase("y;x\n1;2\n", "MCI3015", "commas")]
-    [TestCase("y,x\n1,2\n1\n", "MCI3016", "items.csv:3: a row with 1 fields; the header names 2 columns")]
-    [TestCase("y,x\n1,2\n1,2,3\n", "MCI3016", "items.csv:3: a row with 3 fields; the header names 2 columns")]
+    [TestCase("y,x\n1,2\n1\n", "MCI3016", "items.csv:3: fields in this row: 1; columns that the header names: 2")]
+    [TestCase("y,x\n1,2\n1,2,3\n", "MCI3016", "items.csv:3: fields in this row: 3; columns that the header names: 2")]
     [TestCase("y,x\n1,\"2\n3,4\n", "MCI3017", "items.csv:2")]
     [TestCase("y,x\n1,2\r\n3,4\n", "MCI3018", "mixed line ends")]
     [TestCase("y,x\n1,\"2\"3\n", "MCI3017", "items.csv:2")]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using ModelCI.Cli.Configuration.Declaration;
 using ModelCI.Cli.Configuration.Yaml;
@@ -33,11 +34,16 @@ internal static class ScalarChecker
     private static Problem? CheckInteger(SourceScalar scalar, ValueShape.Integer shape, string path)
     {
         if (!NumberText.IsInteger(scalar.Text))
-            return ConfigurationProblems.NotAllowed(path, scalar.Text, shape.Phrase, shape.None is null ? null : Suggestion.DidYouMean(scalar.Text, [shape.None]));
+        {
+            var fix = shape.None is null ? null : Suggestion.DidYouMean(scalar.Text, [shape.None]);
+            return ConfigurationProblems.NotAllowed(path, scalar.Text, shape.Phrase, fix);
+        }
         if (scalar.Quoting != ScalarQuoting.Plain) return Quoted(scalar, shape, path);
-        return NumberText.Integer(scalar.Text) is { } value && value >= shape.Minimum && value <= shape.Maximum
-            ? null
-            : ConfigurationProblems.OutOfRange(path, scalar.Text, shape.Phrase);
+        if (NumberText.Integer(scalar.Text) is { } value && value >= shape.Minimum && value <= shape.Maximum) return null;
+        return ConfigurationProblems.OutOfRange(path, scalar.Text,
+            shape.Minimum < shape.Maximum && !scalar.Text.StartsWith('-') && scalar.Text != "0"
+                ? string.Create(CultureInfo.InvariantCulture, $"a whole number of at most {shape.Maximum}")
+                : shape.Phrase);
     }
 
     private static Problem? CheckNumber(SourceScalar scalar, ValueShape.Number shape, string path)

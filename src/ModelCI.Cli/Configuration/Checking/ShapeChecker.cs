@@ -35,12 +35,12 @@ internal sealed class ShapeChecker
             case ValueShape.ListOf listOf when node is SourceList list:
                 CheckItems(list, listOf, path);
                 break;
-            case { } scalarShape and not (ValueShape.Mapping or ValueShape.Named or ValueShape.ListOf) when node is SourceScalar { IsNothing: false } scalar:
+            case { IsScalar: true } scalarShape when node is SourceScalar { IsNothing: false } scalar:
                 if (ScalarChecker.Check(scalar, scalarShape, path) is { } problem) Add(node, path, problem);
                 break;
             default:
-                Add(node, path, node is SourceScalar { IsNothing: true }
-                    ? ConfigurationProblems.NoValue(path, shape)
+                Add(node, path, node is SourceScalar { IsNothing: true, Text: var spelling }
+                    ? ConfigurationProblems.NoValue(path, spelling, shape)
                     : ConfigurationProblems.WrongKind(path, node.Kind, shape));
                 break;
         }
@@ -53,20 +53,27 @@ internal sealed class ShapeChecker
         {
             SourceMapping => alternative is ValueShape.Mapping or ValueShape.Named,
             SourceList => alternative is ValueShape.ListOf,
-            _ => alternative is not (ValueShape.Mapping or ValueShape.Named or ValueShape.ListOf),
+            _ => alternative.IsScalar,
         });
 
     private void CheckKeys(SourceMapping mapping, ValueShape.Mapping declared, string path, Place keyPlace)
     {
         var names = declared.Keys.Select(key => key.Name).ToArray();
+        var misspelt = new HashSet<string>(StringComparer.Ordinal);
         foreach (var entry in mapping.Entries)
         {
             var key = declared.Keys.FirstOrDefault(key => key.Name == entry.Key);
             var entryPath = Join(path, entry.Key);
-            if (key is not null) Check(entry.Value, key.Shape, entryPath, entry.KeyPlace);
-            else _problems.Add(entry.KeyPlace, ConfigurationProblems.UnknownKey(entryPath, names, Suggest(entry.Key, names)));
+            if (key is not null)
+            {
+                Check(entry.Value, key.Shape, entryPath, entry.KeyPlace);
+                continue;
+            }
+            _problems.Add(entry.KeyPlace, ConfigurationProblems.UnknownKey(entryPath, names, Suggest(entry.Key, names)));
+            if (Suggestion.Nearest(entry.Key, names) is { } near) misspelt.Add(near);
         }
-        foreach (var key in declared.Keys.Where(key => key.Required && mapping.Find(key.Name) is null))
+        // A misspelt key is one mistake: the suggestion names the key that is missing.
+        foreach (var key in declared.Keys.Where(key => key.Required && !misspelt.Contains(key.Name) && mapping.Find(key.Name) is null))
             _problems.Add(keyPlace, ConfigurationProblems.Missing(Join(path, key.Name), key));
     }
 
@@ -97,7 +104,10 @@ internal sealed class ShapeChecker
             var itemPath = $"{path}[{i}]";
             Check(item, listOf.Item, itemPath, item.Place);
             if (listOf.Unique && item is SourceScalar { IsNothing: false } scalar && !seen.Add(scalar.Text))
-                Add(item, itemPath, ConfigurationProblems.NotAllowed(itemPath, scalar.Text, "unlike the items before it", "remove the repeated item"));
+            {
+                Add(item, itemPath, ConfigurationProblems.NotAllowed(
+                    itemPath, scalar.Text, "different from the items before it", "remove the repeated item"));
+            }
         }
     }
 

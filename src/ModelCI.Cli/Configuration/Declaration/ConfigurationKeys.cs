@@ -28,7 +28,7 @@ internal static class ConfigurationKeys
         new("gate", GateKeys.All, "The condition and the guarantee.") { Required = true },
         new("budget", Budget, "The label budget."),
         new("ledger", new Mapping([
-            new("remote", new Text("the name of a git remote, or none"),
+            new("remote", new Text("the name of a git remote, or none", @"^[^\s-]\S*$"),
                 "Where the account lives; none: it stays local; left out: origin where it exists.") { Example = "origin" },
         ]), "The account of the test set."),
         new("limits", Limits, "Limits of the process that runs the models."),

@@ -15,7 +15,10 @@ internal static class HoldoutKeys
 
     public static readonly Mapping All = new([
         new("name",
-            new Text("1 to 64 lower-case letters, digits, '.', '_' or '-', the first a letter or digit", "^[a-z0-9][a-z0-9._-]{0,63}$"),
+            // It names a git ref: no "..", and neither "." nor ".lock" at the end.
+            new Text(
+                "1 to 64 lower-case letters, digits, '.', '_' or '-', the first a letter or digit, without '..' and without '.' or '.lock' at the end",
+                @"^[a-z0-9](?:[a-z0-9_-]|\.(?!\.|lock$|$)){0,63}$"),
             "The test set's name: its ledger and its account.") { Required = true, Example = "fashion-2026-11" },
         new("items",
             new Either([CommonShapes.Path, new Named("a mapping of arrays to files", "the name of an array", CommonShapes.Path, Minimum: 1)]),

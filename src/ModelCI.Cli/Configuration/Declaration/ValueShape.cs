@@ -15,6 +15,9 @@ internal abstract record ValueShape
     /// <summary>Completes "must be ...".</summary>
     public abstract string Phrase { get; }
 
+    /// <summary>Whether the value is a single one rather than a list, a mapping or a choice.</summary>
+    public bool IsScalar => this is Text or Word or Integer or Number;
+
     /// <summary>Any scalar, kept as its text.</summary>
     /// <param name="Meaning">Completes "must be ...".</param>
     /// <param name="Pattern">A regular expression in the common subset of .NET and JSON Schema.</param>
@@ -34,11 +37,15 @@ internal abstract record ValueShape
     /// <param name="None">A word that may stand in its place, such as "unlimited"; null without one.</param>
     public sealed record Integer(int Minimum, int Maximum = int.MaxValue, string? None = null) : ValueShape
     {
-        public override string Phrase => Range + (None is null ? "" : $" or {None}");
-
-        private string Range => Maximum == Minimum
-            ? Minimum.ToString(CultureInfo.InvariantCulture)
-            : string.Create(CultureInfo.InvariantCulture, $"a whole number from {Minimum} to {Maximum}");
+        public override string Phrase
+        {
+            get
+            {
+                if (Minimum == Maximum) return Minimum.ToString(CultureInfo.InvariantCulture);
+                var or = None is null ? "" : $" or {None}";
+                return string.Create(CultureInfo.InvariantCulture, $"a whole number of at least {Minimum}{or}");
+            }
+        }
     }
 
     /// <summary>A finite number in an open interval.</summary>

@@ -34,14 +34,20 @@ internal sealed class YamlLoader
             throw Refuse(problems, forbidden.Place, ConfigurationProblems.BadYaml(
                 $"the character U+{(int)forbidden.Character:X4} cannot stand in a text file", "save the file as UTF-8 text"));
         }
+        var loader = new YamlLoader(text, problems);
         try
         {
-            return new YamlLoader(text, problems).Document();
+            return loader.Document();
         }
         catch (YamlException exception)
         {
             var (place, problem) = YamlSyntax.Explain(text, exception);
             throw Refuse(problems, place, problem);
+        }
+        catch (InvalidOperationException)
+        {
+            // YamlDotNet's way of saying that some malformed texts go on behind their end ("The scanner should contain no more tokens").
+            throw Refuse(problems, PlaceOf(loader._parser.Current?.End ?? Mark.Empty), ConfigurationProblems.BadYaml("YAML syntax: cannot read on from here"));
         }
     }
 

@@ -1,0 +1,76 @@
+using ModelCI.Core.Configuration;
+using ModelCI.Core.Items;
+using NUnit.Framework;
+
+namespace ModelCI.Adapters.Tests.Inference;
+
+/// <summary>Small models through a real worker: types, shapes and batches.</summary>
+internal sealed class WorkerPredictionTests
+{
+    private static readonly ClassList Sevens = new(["3", "7"]);
+
+    [TestCase("scores_float")]
+    [TestCase("scores_double")]
+    [TestCase("scores_half")]
+    [TestCase("scores_fixed4")]
+    [TestCase("scores_free")]
+    public void PredictAll_Scores_ArgmaxAndTiesToTheLowest(string model)
+    {
+        var pool = Worker.Pool(ArrayColumn.Of("x", ElementType.Int16, new short[] { 1, 2, 5, 5, 4, 3, 0, 9, 7, 7, -2, -3 }, 2));
+
+        var result = Worker.Predict(model, pool);
+
+        Assert.That(result.Candidate, Is.EqualTo(new[] { 1, 0, 0, 1, 0, 0 }));
+        Assert.That(result.CandidateTies, Is.EqualTo(2));
+        Assert.That(result.Baseline, Is.Null);
+    }
+
+    [TestCase("label_int32", ElementType.Float64)]
+    [TestCase("label_int64", ElementType.Float64)]
+    [TestCase("label_uint8", ElementType.Float64)]
+    [TestCase("label_string_of_int", ElementType.Float64)]
+    public void PredictAll_WholeNumbersInAFloatColumn_FeedIntegers(string model, ElementType type)
+    {
+        var result = Worker.Predict(model, Worker.Pool(ArrayColumn.Of("x", type, [3.0, 7.0, 7.0])), Sevens);
+
+        Assert.That(result.Candidate, Is.EqualTo(new[] { 0, 1, 1 }));
+    }
+
+    [Test]
+    public void PredictAll_BoolLabel_IsThePosition()
+    {
+        var result = Worker.Predict("label_bool", Worker.Pool(ArrayColumn.Of("x", ElementType.Int64, [1L, 0L])));
+
+        Assert.That(result.Candidate, Is.EqualTo(new[] { 1, 0 }));
+    }
+
+    [Test]
+    public void PredictAll_TextAndFixedBatch_PaddingIsDropped()
+    {
+        var result = Worker.Predict("label_string_fixed3", Worker.Pool(new TextColumn("x", ["no", "yes", "no", "yes"])));
+
+        Assert.That(result.Candidate, Is.EqualTo(new[] { 0, 1, 0, 1 }));
+    }
+
+    [Test]
+    public void PredictAll_Threshold_ReachedIsClassOne()
+    {
+        var pool = Worker.Pool(ArrayColumn.Of("x", ElementType.Float32, [0.69f, 0.7f, 0.71f]));
+
+        var result = Worker.Predict("probability", pool, output: new OutputSettings("p", 0.7));
+
+        Assert.That(result.Candidate, Is.EqualTo(new[] { 0, 1, 1 }));
+    }
+
+    [Test]
+    public void PredictAll_ListOfColumns_InterleavesThem()
+    {
+        var pool = Worker.Pool(ArrayColumn.Of("a", ElementType.UInt8, new byte[] { 1, 2, 9 }), ArrayColumn.Of("b", ElementType.Float64, [1.5, 1.5, 0.5]));
+        var inputs = new Dictionary<string, InputSettings> { ["x"] = new(["a", "b"], null, null) };
+        using var predictor = ModelCI.Inference.PairPredictor.Start(
+            Worker.Command, Worker.Source(Worker.FileOf("scores_float")) with { Inputs = inputs }, null, Worker.Limits);
+        predictor.Bind(pool, Worker.TwoClasses);
+
+        Assert.That(predictor.PredictAll(null, CancellationToken.None).Candidate, Is.EqualTo(new[] { 1, 0, 0 }));
+    }
+}

@@ -1,0 +1,49 @@
+using ModelCI.Core.Accounting;
+using ModelCI.Core.Configuration;
+using ModelCI.Core.Gating;
+using ModelCI.Core.Reports;
+
+namespace ModelCI.Adapters.Tests.Reporting;
+
+/// <summary>One report of each kind, with figures that every culture would like to write in its own way.</summary>
+internal static class SampleReports
+{
+    public static IEnumerable<string> Names => ["pass-estimates", "pass-verdict", "fail-verdict", "fail-undecided", "waiting", "exhausted", "unchanged"];
+
+    public static GateReport Of(string name) => name switch
+    {
+        "pass-estimates" => Evaluated(Verdict.Pass) with { Resolution = Resolution.Accepted, Clauses = [Difference(), Disagreement()], Labels = Used() },
+        "pass-verdict" => Evaluated(Verdict.Pass) with { Replayed = true },
+        "fail-verdict" => Evaluated(Verdict.Fail),
+        "fail-undecided" => Evaluated(Verdict.Fail) with
+        {
+            Resolution = Resolution.UndecidedLabels, Clauses = [Difference() with { Narrowed = true }], Labels = Used(),
+            Notices = [Notice.Unsealed, Notice.LocalLedger, Notice.LazyReading, Notice.NarrowedTolerance, Notice.EstimatesPaid],
+        },
+        "waiting" => Evaluated(Verdict.Waiting),
+        "exhausted" => Base(Verdict.Exhausted) with { Exhaustion = Exhaustion.Steps },
+        "unchanged" => Base(Verdict.Unchanged) with { TestSet = new TestSetReport("shop-2026", null, null) },
+        _ => throw new ArgumentOutOfRangeException(nameof(name)),
+    };
+
+    private static GateReport Base(Verdict verdict) => new(
+        GateReport.CurrentSchema, "0.1.0", verdict, GateReport.ExitCodeOf(verdict), null, false, "n - o > 0.02 +/- 0.01 /\\ d < 0.2 +/- 0.02",
+        [Difference() with { Shown = null }, Disagreement() with { Shown = null }],
+        new ModelReport("models/new|_<b>.onnx", new string('a', 64)), new ModelReport("models/old.onnx", new string('b', 64)),
+        new TestSetReport("shop-2026", 12345, new string('c', 64)),
+        new GuaranteeReport(Mode.FpFree, 0.9995, 0.0005, Adaptivity.Full, Feedback.Verdict, AccountingScheme.Universal),
+        null, new LabelReport(5000, 1000, 2000, 160.5m, "EUR", null), null, null, [Notice.Unsealed], "modelci test --config modelci.yml");
+
+    private static GateReport Evaluated(Verdict verdict) => Base(verdict) with
+    {
+        Error = new ErrorReport(3, 32, 1.25e-5, 11.29, 0.0005, 0.6931, 2.4849, 29, 12.5),
+    };
+
+    private static ClauseReport Difference() => new("n - o > 0.02 +/- 0.01", 0.02, 0.01, false, false, new ClauseShown(
+        ClauseOutcome.Accepted, 1612, 0.0354, 0.0213, 0.0725, -1, 1, [new(-1, 36), new(0, 1483), new(1, 93)], true));
+
+    private static ClauseReport Disagreement() => new("d < 0.2 +/- 0.02", 0.2, 0.02, false, true, new ClauseShown(
+        ClauseOutcome.Accepted, 193, 0.0674, 0.0107, 0.1891, 0, 1, [new(0, 180), new(1, 13)], false));
+
+    private static LabelReport Used() => new(5000, 1000, 2000, null, null, new LabelUse(1138, 38, 1100, 4000, 1000, 12345));
+}

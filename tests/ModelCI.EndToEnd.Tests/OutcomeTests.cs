@@ -1,0 +1,135 @@
+using ModelCI.EndToEnd.Tests.Support;
+using NUnit.Framework;
+
+namespace ModelCI.EndToEnd.Tests;
+
+/// <summary>Ends of an evaluation beside a plain pass and fail.</summary>
+internal sealed class OutcomeTests() : WorkspaceTests(() => Workspace.Digits())
+{
+    [TestCase("estimates")]
+    [TestCase("verdict")]
+    public void MissingLabel_Waits_AndGoesOnInTheSameStep(string feedback)
+    {
+        var complete = Workspace.Read("holdout/labels.csv");
+        Workspace.Configure("feedback: estimates", $"feedback: {feedback}");
+        Workspace.KeepLabels(line => line % 4 == 0);
+        var waiting = Workspace.Run("test");
+        Exits(waiting, 3);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(waiting.Out, Does.StartWith("WAITING FOR LABELS  "));
+            Assert.That((string?)Workspace.Report()["verdict"], Is.EqualTo("waiting"));
+            Assert.That((Workspace.Entries(), (string?)Workspace.Entry(0)["symbol"]), Is.EqualTo((2, "waiting")));
+        }
+        Workspace.Write("holdout/labels.csv", complete);
+        Exits(Workspace.Run("test"), 0);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((int)Workspace.Report()["error"]!["step"]!, Is.EqualTo(1));
+            Assert.That((Workspace.Entries(), (string?)Workspace.Entry(0)["symbol"]), Is.EqualTo((3, "pass")));
+            Assert.That(Workspace.Run("ledger", "show").Out, Does.Contain("1 evaluations").And.Match(@"\n +1  pass "));
+        }
+    }
+
+    [Test]
+    public void StepsUsedUp_NeedsANewTestSet()
+    {
+        Workspace.Configure("steps: 16 ", "steps: 1 ");
+        Exits(Workspace.Run("test"), 0);
+        AssertNextIsExhausted("steps");
+    }
+
+    [Test]
+    public void FirstChange_RetiresAfterAPass_NotAfterAFail()
+    {
+        Workspace.Configure("adaptivity: full ", "adaptivity: first-change ");
+        Workspace.Configure("feedback: estimates", "feedback: verdict");
+        Workspace.AddGate("first.yml", ("models/better.onnx", "models/worse.onnx"));
+        Exits(Workspace.Run("test", "--config", "first.yml"), 1);
+        Exits(Workspace.Run("test"), 0);
+        AssertNextIsExhausted("first-pass");
+    }
+
+    [TestCase("fp-free", 1, "fail")]
+    [TestCase("fn-free", 0, "pass")]
+    public void LabelsRunOut_TheModeDecides(string mode, int exitCode, string verdict)
+    {
+        Workspace.Configure("mode: fp-free", $"mode: {mode}");
+        Workspace.Configure("labels-per-run: 100 ", "labels-per-run: 5 ");
+        AssertUndecided(exitCode, verdict, "undecided-labels");
+    }
+
+    [TestCase("fp-free", 1, "fail")]
+    [TestCase("fn-free", 0, "pass")]
+    public void ItemsRunOut_TheModeDecides(string mode, int exitCode, string verdict)
+    {
+        Workspace.Configure("mode: fp-free", $"mode: {mode}");
+        Workspace.Configure("labels-per-run: 100 ", "labels-per-run: 400 ");
+        // The lead is 118 of 1197 = 0.0986: too near for this many items.
+        Workspace.Configure("n - o > 0 +/- 0.02", "n - o > 0.098 +/- 0.001");
+        AssertUndecided(exitCode, verdict, "undecided-items");
+        Assert.That((int)Workspace.Report()["inference"]!["itemsRead"]!, Is.EqualTo(1197));
+    }
+
+    [Test]
+    public void Budgets_AreNeverExceeded()
+    {
+        Workspace.Configure("labels: 400 ", "labels: 40 ");
+        Workspace.Configure("labels-per-run: 100 ", "labels-per-run: 30 ");
+        Workspace.AddTwin("third", "worse");
+        var used = new HashSet<int>();
+        foreach (var (model, most) in (ReadOnlySpan<(string, int)>)[("better", 30), ("worse", 10), ("third", 0)])
+        {
+            Workspace.AddGate("gate.yml", ("models/better.onnx", $"models/{model}.onnx"));
+            var outcome = Workspace.Run("test", "--config", "gate.yml");
+            Assert.That(outcome.ExitCode, Is.AnyOf(0, 1), outcome.ToString());
+            var positions = Sealed.Of(Workspace, 0).Positions;
+            var added = positions.Except(used).Count();
+            var shown = Workspace.Report()["labels"]!["used"]!;
+            using (Assert.EnterMultipleScope())
+            {
+                Assert.That(added, Is.LessThanOrEqualTo(most), model);
+                Assert.That(((int)shown["needed"]!, (int)shown["new"]!), Is.EqualTo((positions.Count, added)), model);
+            }
+            used.UnionWith(positions);
+            Assert.That((int)shown["total"]!, Is.EqualTo(used.Count), model);
+        }
+        Assert.That(used, Has.Count.EqualTo(40), "the test shows nothing if the budget was never reached");
+    }
+
+    [TestCase("better", 0)]
+    [TestCase("worse", 1)]
+    public void NoBaseline_ComparesWithANumber(string model, int exitCode)
+    {
+        Workspace.Configure("baseline: models/baseline.onnx ", "baseline: none ");
+        Workspace.Configure("models/better.onnx", $"models/{model}.onnx");
+        Workspace.Configure("n - o > 0 +/- 0.02", "n > 0.85 +/- 0.02");
+        Workspace.Configure("labels-per-run: 100 ", "labels-per-run: 400 ");
+        Exits(Workspace.Run("test"), exitCode);
+        Assert.That(Workspace.Report()["baseline"], Is.Null);
+    }
+
+    private void AssertNextIsExhausted(string why)
+    {
+        var entries = Workspace.Entries();
+        Workspace.AddTwin("next");
+        Workspace.AddGate("next.yml", ("models/better.onnx", "models/next.onnx"));
+        var outcome = Workspace.Run("test", "--config", "next.yml");
+        Exits(outcome, 4);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(outcome.Out, Does.StartWith("NEW TEST SET NEEDED  ").And.Contain("holdout.name"));
+            Assert.That((string?)Workspace.Report()["exhaustion"], Is.EqualTo(why));
+            Assert.That(Workspace.Entries(), Is.EqualTo(entries));
+        }
+        // What was asked before is still answered.
+        Exits(Workspace.Run("test"), 0);
+    }
+
+    private void AssertUndecided(int exitCode, string verdict, string resolution)
+    {
+        Exits(Workspace.Run("test"), exitCode);
+        var report = Workspace.Report();
+        Assert.That(((string?)report["verdict"], (string?)report["resolution"]), Is.EqualTo((verdict, resolution)));
+    }
+}

@@ -1,0 +1,21 @@
+using ModelCI.EndToEnd.Tests.Support;
+using NUnit.Framework;
+
+namespace ModelCI.EndToEnd.Tests;
+
+/// <summary>Tests with one workspace each.</summary>
+internal abstract class WorkspaceTests : IDisposable
+{
+    private readonly Lazy<Workspace> _workspace;
+
+    protected WorkspaceTests(Func<Workspace> create) => _workspace = new Lazy<Workspace>(create);
+
+    protected Workspace Workspace => _workspace.Value;
+
+    public void Dispose()
+    {
+        if (_workspace.IsValueCreated) _workspace.Value.Dispose();
+    }
+
+    protected static void Exits(Outcome outcome, int code) => Assert.That(outcome.ExitCode, Is.EqualTo(code), outcome.ToString());
+}
