@@ -68,7 +68,7 @@ internal sealed class SupermartingaleTests
     private static void AssertSupermartingale(WealthTree tree, List<double[]> nulls)
     {
         Assert.That(tree.InitialWealth, Is.EqualTo(1).Within(1e-14));
-        foreach (var null0 in nulls)
-            Assert.That(tree.LargestGrowth(null0), Is.LessThanOrEqualTo(1 + Rounding), $"P = {string.Join(", ", null0)}");
+        foreach (var distribution in nulls)
+            Assert.That(tree.LargestGrowth(distribution), Is.LessThanOrEqualTo(1 + Rounding), $"P = {string.Join(", ", distribution)}");
     }
 }

@@ -1,0 +1,178 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ModelCI.Core.Accounting;
+using ModelCI.Core.Configuration;
+using ModelCI.Core.Gating;
+using ModelCI.Core.Reports;
+using ModelCI.Core.Tests.Support;
+using NUnit.Framework;
+
+namespace ModelCI.Core.Tests.Reports;
+
+internal sealed class ReportTests
+{
+    // All three fail: refused after a few labels, refused by d before the first label, undecided at the end of the pool.
+    private static readonly Cell[][] Failing =
+    [
+        [.. Enumerable.Repeat(Cell.OnlyBaselineRight, 20), .. Enumerable.Repeat(Cell.BothRight, 30)],
+        [.. Enumerable.Repeat(Cell.BothWrongDiffer, 50)],
+        [.. Enumerable.Range(0, 50).Select(i => i % 4 == 0 ? Cell.OnlyCandidateRight : i % 4 == 1 ? Cell.OnlyBaselineRight : Cell.BothRight)],
+    ];
+
+    [Test]
+    public void ToJson_VerdictFeedback_IsByteIdenticalForOneSymbol()
+    {
+        var runs = Failing.Select(cells => new Evaluated(Configured.With(Feedback.Verdict), cells)).ToArray();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(runs.Select(run => run.Decision.Evidence.LabelledPositions.Count), Is.Unique, "the evidence differs");
+            Assert.That(runs.Select(run => run.Symbol), Is.All.EqualTo(ReleasedSymbol.Fail));
+            Assert.That(runs.Select(run => run.Json()).Distinct().Count(), Is.EqualTo(1));
+            // What lies in the repository has one size, too.
+            Assert.That(runs.Select(run => string.Join(' ', run.Records.Select(record => $"{record.Entry.Length}+{record.Sealed.Length}"))).Distinct().Count(), Is.EqualTo(1));
+        }
+    }
+
+    [Test]
+    public void ToJson_VerdictFeedback_HasNoOutcomeEstimateOrCount()
+    {
+        var json = JsonNode.Parse(new Evaluated(Configured.With(Feedback.Verdict), Failing[0]).Json())!;
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((string?)json["verdict"], Is.EqualTo("fail"));
+            Assert.That((int)json["exitCode"]!, Is.EqualTo(1));
+            Assert.That(json["resolution"], Is.Null);
+            Assert.That(json["inference"], Is.Null);
+            Assert.That(json["labels"]!["used"], Is.Null);
+            Assert.That(json["clauses"]!.AsArray().Select(clause => clause!["shown"]), Is.All.Null);
+            Assert.That(json["clauses"]!.AsArray(), Has.Count.EqualTo(2));
+        }
+    }
+
+    [Test]
+    public void ToJson_Estimates_IsAFunctionOfTheShownCounts()
+    {
+        // Same counts in another order: other positions, other paths of the wealth, other log values.
+        Cell[] one = [.. Failing[2].Take(20), .. Enumerable.Repeat(Cell.BothRight, 30)];
+        Cell[] other = [.. one.Reverse()];
+        var configuration = Configured.With(Feedback.Estimates, "n - o > 0 +/- 0.01");
+        var (first, second) = (new Evaluated(configuration, one), new Evaluated(configuration, other));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(second.Shown.Clauses[0].Counts, Is.EqualTo(first.Shown.Clauses[0].Counts));
+            Assert.That(second.Decision.Evidence.Clauses[0].AcceptLogValue, Is.Not.EqualTo(first.Decision.Evidence.Clauses[0].AcceptLogValue));
+            Assert.That(second.Json(), Is.EqualTo(first.Json()));
+        }
+    }
+
+    [Test]
+    public void Of_Estimates_ShowsWhatTheCountsSay()
+    {
+        var report = new Evaluated(Configured.With(Feedback.Estimates), Failing[0]).Report();
+        var shown = report.Clauses[0].Shown!;
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(report.Resolution, Is.EqualTo(Resolution.Refused));
+            Assert.That(shown.Outcome, Is.EqualTo(ClauseOutcome.Refused));
+            Assert.That(shown.Estimate, Is.EqualTo(-1));
+            Assert.That((shown.Lower, shown.Least, shown.Most), Is.EqualTo((-1.0, -1.0, 1.0)));
+            Assert.That(shown.Upper, Is.InRange(-1, 0.2));
+            Assert.That(shown.IsDifference, Is.True);
+            Assert.That(shown.Counts.Select(count => count.Value), Is.EqualTo(new[] { -1.0, 0, 1 }));
+            Assert.That(report.Labels.Used!.Needed, Is.EqualTo(shown.Items));
+            Assert.That(report.Labels.Used.Left, Is.EqualTo(500 - shown.Items));
+            Assert.That(report.Labels.ReservedCost, Is.EqualTo(0.8m));
+        }
+    }
+
+    [Test]
+    public void Of_EstimatesOfATurnedClause_AreTurnedBack()
+    {
+        var report = new Evaluated(Configured.With(Feedback.Estimates), Failing[1]).Report();
+        var shown = report.Clauses[1].Shown!;
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(shown.Estimate, Is.EqualTo(1), "every item disagrees");
+            Assert.That((shown.Least, shown.Most, shown.Upper), Is.EqualTo((0.0, 1.0, 1.0)));
+            Assert.That(shown.Lower, Is.InRange(0.5, 1));
+            Assert.That(shown.Counts, Is.EqualTo(new[] { new ValueCount(0, 0), new ValueCount(1, shown.Items) }));
+            Assert.That(shown.Counts.Select(count => double.IsNegative(count.Value)), Has.None.True);
+        }
+    }
+
+    [TestCase(Feedback.Verdict)]
+    [TestCase(Feedback.Estimates)]
+    public void Of_Replay_DiffersInReplayedAndInferenceOnly(Feedback feedback)
+    {
+        var run = new Evaluated(Configured.With(feedback), Failing[0]);
+        var (first, replay) = (run.Report(), run.Report(replayed: true, inference: false));
+        Assert.That((first.Replayed, replay.Replayed, replay.Inference), Is.EqualTo((false, true, (InferenceReport?)null)));
+        Assert.That(
+            ReportFormat.ToJson(replay with { Replayed = first.Replayed, Inference = first.Inference }), Is.EqualTo(ReportFormat.ToJson(first)));
+    }
+
+    [Test]
+    public void Of_NothingRecorded_IsRefused()
+    {
+        var configuration = Configured.With(Feedback.Verdict);
+        var chain = new Chain();
+        chain.Open(Configured.Policy(configuration));
+        Assert.That(() => Configured.Reports(configuration).Of(chain.Account.Evaluations[0], chain.Account, false, null), Throws.ArgumentException);
+    }
+
+    [TestCase(",", "-", ".")]
+    [TestCase("٫", "~", " ")]
+    public void EverythingWritten_OtherCulture_IsTheSame(string point, string minus, string group)
+    {
+        var expected = Written();
+        // The product runs in invariant globalization, which knows no de-DE; what would make a difference there is its number format.
+        var other = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+        other.NumberFormat.NumberDecimalSeparator = point;
+        other.NumberFormat.NumberGroupSeparator = group;
+        other.NumberFormat.NegativeSign = minus;
+        var before = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = other;
+            Assert.That($"{-0.5}", Is.EqualTo($"{minus}0{point}5"), "the culture is in force");
+            Assert.That(Written(), Is.EqualTo(expected));
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    [Test]
+    public void Report_NotEvaluated_SaysWhyAndSpendsNothing()
+    {
+        var configuration = Configured.With(Feedback.Verdict);
+        var reports = Configured.Reports(configuration);
+        var unchanged = reports.Unchanged();
+        var exhausted = reports.Exhausted(Chain.TestSet, new Chain().Account, Exhaustion.Steps);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((unchanged.Verdict, unchanged.ExitCode, unchanged.Error), Is.EqualTo((Verdict.Unchanged, 0, (ErrorReport?)null)));
+            Assert.That((exhausted.Verdict, exhausted.ExitCode, exhausted.Exhaustion), Is.EqualTo((Verdict.Exhausted, 4, (Exhaustion?)Exhaustion.Steps)));
+            Assert.That(GateReport.ExitCodeOf(Verdict.Waiting), Is.EqualTo(3));
+        }
+    }
+
+    /// <summary>Report, ledger, canonical condition and an impossible clause's message.</summary>
+    private static string Written()
+    {
+        var run = new Evaluated(Configured.With(Feedback.Estimates, "-0.5 * n + o < -0.25 +/- 1.5%"), Failing[2]);
+        ClauseScore.Compile(Parse.Clause("-0.5 * n > 1.25 +/- 0.1"), Mode.FpFree, out var impossible);
+        var key = EvaluationKey.Of("a", "b", null, Chain.Policy(reliability: 0.995));
+        return run.Json() + string.Concat(run.Records.Select(record => record.Hash)) + Parse.Condition("-0.5 * n < -0.25 +/- 1e-7") + impossible + key;
+    }
+
+    [Test]
+    public void ToJson_IsValidAndEndsWithALineEnd()
+    {
+        var json = new Evaluated(Configured.With(Feedback.Estimates), Failing[0]).Json();
+        Assert.That(() => JsonDocument.Parse(json), Throws.Nothing);
+        Assert.That(json, Does.EndWith("}\n").And.Not.Contain("\r").And.Contain("d < 0.9"));
+    }
+}
