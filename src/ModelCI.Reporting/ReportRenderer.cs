@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using HandlebarsDotNet;
 using ModelCI.Core.Problems;
@@ -17,6 +18,8 @@ public sealed class ReportRenderer(string? overrides)
 
     private static readonly string Shipped = Path.Combine(AppContext.BaseDirectory, "templates");
 
+    private readonly ConcurrentDictionary<(string Name, bool Colours), Template> _templates = new();
+
     /// <summary>Terminal text, with colours where the terminal shows them.</summary>
     /// <exception cref="ModelCIException">MCI1020: an overriding template does not work.</exception>
     public string ToText(GateReport report, bool colours) => Render(Console, report, null, colours);
@@ -25,10 +28,47 @@ public sealed class ReportRenderer(string? overrides)
     /// <exception cref="ModelCIException">MCI1020: an overriding template does not work.</exception>
     public string ToMarkdown(GateReport report) => Render(Markdown, report, new MarkdownEncoder(), colours: false);
 
+    /// <summary>Compiles the templates ahead of their use, which takes longer than rendering. What is wrong with one is said at that use.</summary>
+    public void Prepare(bool colours)
+    {
+        foreach (var template in (Template[])[Of(Console, null, colours), Of(Markdown, new MarkdownEncoder(), colours: false)])
+        {
+            try
+            {
+                _ = template.Compiled.Value;
+            }
+            catch (Exception)
+            {
+                // Thrown again by whoever renders.
+            }
+        }
+    }
+
     private string Render(string name, GateReport report, ITextEncoder? encoder, bool colours)
     {
+        var template = Of(name, encoder, colours);
+        try
+        {
+            return template.Compiled.Value(TemplateData.Of(report)!);
+        }
+        catch (Exception exception) when (template.IsOwn)
+        {
+            throw new ModelCIException(
+                "MCI1020", $"the template does not work: {exception.Message.Split('\n')[0]}", template.Path,
+                "mend it, or remove it to use the one that ships with ModelCI; report.json lists the fields");
+        }
+    }
+
+    private Template Of(string name, ITextEncoder? encoder, bool colours) => _templates.GetOrAdd((name, colours), _ =>
+    {
         var own = overrides is null ? null : Path.Combine(overrides, name);
-        var path = own is not null && File.Exists(own) ? own : Path.Combine(Shipped, name);
+        var isOwn = own is not null && File.Exists(own);
+        var path = isOwn ? own! : Path.Combine(Shipped, name);
+        return new Template(path, isOwn, new(() => Compile(path, encoder, colours)));
+    });
+
+    private static HandlebarsTemplate<object, object> Compile(string path, ITextEncoder? encoder, bool colours)
+    {
         var handlebars = Handlebars.Create(new HandlebarsConfiguration
         {
             FormatProvider = CultureInfo.InvariantCulture,
@@ -37,15 +77,8 @@ public sealed class ReportRenderer(string? overrides)
             TextEncoder = encoder,
         });
         TemplateHelpers.Register(handlebars, colours);
-        try
-        {
-            return handlebars.Compile(File.ReadAllText(path))(TemplateData.Of(report));
-        }
-        catch (Exception exception) when (path == own)
-        {
-            throw new ModelCIException(
-                "MCI1020", $"the template does not work: {exception.Message.Split('\n')[0]}", own,
-                "mend it, or remove it to use the one that ships with ModelCI; report.json lists the fields");
-        }
+        return handlebars.Compile(File.ReadAllText(path));
     }
+
+    private sealed record Template(string Path, bool IsOwn, Lazy<HandlebarsTemplate<object, object>> Compiled);
 }

@@ -32,6 +32,13 @@ internal sealed class ReportOutput
         foreach (var name in (string[])[JsonFile, MarkdownFile]) File.Delete(Path.Combine(_folder, name));
     }
 
+    /// <summary>Sets up the rendering while the models run.</summary>
+    public void Prepare()
+    {
+        ReportFormat.Prepare();
+        _renderer.Prepare(_terminal.ResultColours);
+    }
+
     /// <summary>Writes the files, prints the report, and returns its exit code.</summary>
     public int Publish(GateReport report)
     {

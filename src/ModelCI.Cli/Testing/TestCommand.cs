@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ModelCI.Cli.Configuration;
+using ModelCI.Core.Accounting;
 
 namespace ModelCI.Cli.Testing;
 
@@ -20,6 +21,14 @@ internal static class TestCommand
             {
                 var configuration = ConfigurationReader.Read(common.ConfigurationFile(parse));
                 var output = new ReportOutput(configuration, parse.GetValue(folder), terminal, common.IsJson(parse));
+                // Its outcome is of no interest: what cannot be set up says so where it is used.
+                _ = Task.Run(
+                    () =>
+                    {
+                        LedgerFormat.Prepare();
+                        output.Prepare();
+                    },
+                    CancellationToken.None);
                 var run = new TestRun(configuration, parse.GetValue(revision), terminal, TimeProvider.System);
                 return output.Publish(await Task.Run(() => run.Execute(output.Discard, cancellation), cancellation).ConfigureAwait(false));
             });

@@ -14,6 +14,13 @@ public static class LedgerFormat
     // Room for the counts of many clauses beside the bit per item; sealed parts are padded to it, so that their size tells nothing.
     private const int SealedRoom = 16384;
 
+    /// <summary>Sets up reading and writing ahead of their use: the first entry would otherwise pay for it.</summary>
+    public static void Prepare()
+    {
+        JsonSerializer.SerializeToUtf8Bytes(null!, LedgerJson.Default.LedgerEntry);
+        JsonSerializer.SerializeToUtf8Bytes(SealedDetails.None, LedgerJson.Default.SealedDetails);
+    }
+
     /// <summary>Canonical bytes.</summary>
     public static byte[] Write(LedgerEntry entry) => JsonSerializer.SerializeToUtf8Bytes(entry, LedgerJson.Default.LedgerEntry);
 

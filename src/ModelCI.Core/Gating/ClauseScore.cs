@@ -90,7 +90,8 @@ public sealed class ClauseScore
         if (clause.Terms.Any(term => term.Quantity.Slice is not null || term.Quantity.Metric is not (Metric.Accuracy or Metric.Disagreement)))
             throw new NotSupportedException($"the clause '{clause}' has a slice or a metric other than n, o and d");
         var score = new ClauseScore(clause, mode);
-        var (least, most) = score.IsTurned ? (-score.Supremum, -score.Infimum) : (score.Infimum, score.Supremum);
+        // 0 is added so that the message never says -0.
+        var (least, most) = score.IsTurned ? (-score.Supremum + 0.0, -score.Infimum + 0.0) : (score.Infimum, score.Supremum);
         var range = FormattableString.Invariant($"its left side lies between {least} and {most}");
         var acceptFrom = mode == Mode.FpFree ? score.Threshold : score.Threshold - (2 * score.Epsilon);
         impossible = null;

@@ -30,6 +30,9 @@ public static class ReportFormat
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     });
 
+    /// <summary>Sets up writing ahead of its use: the first report would otherwise pay for it.</summary>
+    public static void Prepare() => JsonSerializer.Serialize(null!, Readable.GateReport);
+
     /// <summary>UTF-8 text with a final line end.</summary>
     public static string ToJson(GateReport report) => JsonSerializer.Serialize(report, Readable.GateReport) + "\n";
 }

@@ -36,7 +36,8 @@ internal sealed class ThreeValuedDesign(double low, double middle, double high) 
             if (slope > 0) least = bet;
             else most = bet;
             var next = bet + (slope / curvature);
-            bet = next > least && next < most ? next : (least + most) / 2;
+            // Ends included: at the root the step is 0, and leaving the root for the bracket's middle would spoil the bet.
+            bet = next >= least && next <= most ? next : (least + most) / 2;
         }
         return bet;
     }

@@ -1,0 +1,209 @@
+using System.Text;
+using ModelCI.Core.Accounting;
+using ModelCI.Core.Configuration;
+using ModelCI.Core.Gating;
+using ModelCI.Core.Problems;
+using ModelCI.Core.Tests.Support;
+using NUnit.Framework;
+
+namespace ModelCI.Core.Tests.Accounting;
+
+/// <summary>A chain that was built through the public API verifies; each way of tampering is found at the entry that shows it first.</summary>
+internal sealed class LedgerVerifyTests
+{
+    [Test]
+    public void Verify_GoodChain_AddsUp()
+    {
+        var chain = Good();
+        var account = chain.Account;
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(chain.Ledger.Entries, Has.Count.EqualTo(6));
+            Assert.That(chain.Ledger.Head, Is.EqualTo(chain.Records[^1].Hash));
+            Assert.That(account.Evaluations.Select(evaluation => evaluation.Result!.Symbol), Is.EqualTo(new[] { ReleasedSymbol.Fail, ReleasedSymbol.Pass, ReleasedSymbol.Fail }));
+            // KT: 1/2, then 1/4, then 3/6.
+            Assert.That(account.NatsPaid, Is.EqualTo(Math.Log(2 * 4 * 2)).Within(1e-12));
+            Assert.That(account.NatsPaid, Is.EqualTo(account.Evaluations.Sum(evaluation => evaluation.Nats)).Within(1e-12));
+            Assert.That(account.Evaluations[2].Opening.Error.NatsPaid, Is.EqualTo(Math.Log(8)).Within(1e-12));
+            Assert.That(Ledger.Verify([]).Account.NextStep, Is.EqualTo(1));
+            Assert.That(Ledger.Verify([]).Head, Is.Null);
+        }
+    }
+
+    [Test]
+    public void Write_ThenRead_IsTheSameEntry()
+    {
+        foreach (var (record, index) in Good().Records.Select((record, index) => (record, index)))
+            Assert.That(LedgerFormat.Write(LedgerFormat.Read(record.Entry, index)), Is.EqualTo(record.Entry));
+    }
+
+    [Test]
+    public void Verify_EditedEntry_BreaksTheNextLink()
+    {
+        var records = Good().Records.ToArray();
+        records[1] = records[1] with { Entry = Replace(records[1].Entry, "\"fail\"", "\"pass\"") };
+        AssertDamaged(records, 3, "does not follow the entry before it");
+        // The last entry has no successor: what depends on it is the evaluation itself.
+        records = [.. Good().Records];
+        records[^2] = records[^2] with { Entry = Replace(records[^2].Entry, "\"actor\":\"actor\"", "\"actor\":\"other\"") };
+        AssertDamaged(records, 6, "does not follow");
+    }
+
+    [Test]
+    public void Verify_DroppedOrReordered_IsFoundThere()
+    {
+        var good = Good().Records;
+        AssertDamaged([.. good.Skip(1)], 1, "does not follow");
+        AssertDamaged([good[0], .. good.Skip(2)], 2, "does not follow");
+        AssertDamaged([good[0], good[2], good[1], .. good.Skip(3)], 2, "does not follow");
+        AssertDamaged([.. good, good[^1]], 7, "does not follow");
+    }
+
+    [Test]
+    public void Verify_SecondResult_IsFound()
+    {
+        var chain = Good();
+        chain.Release(ReleasedSymbol.Pass, evaluation: 0);
+        AssertDamaged(chain.Records, 7, "it is a second result of step 1");
+    }
+
+    [Test]
+    public void Verify_ResultOfNothing_IsFound()
+    {
+        var chain = Good();
+        var part = LedgerFormat.WriteSealed(SealedDetails.None, Chain.Items);
+        chain.Add(new ResultEntry(chain.Header(part), new string('0', 64), ReleasedSymbol.Fail, null), part);
+        AssertDamaged(chain.Records, 7, "never opened");
+    }
+
+    [Test]
+    public void Verify_SymbolOutsideTheAlphabet_IsFound()
+    {
+        var chain = new Chain();
+        chain.Open(Chain.Policy());
+        chain.Release(ReleasedSymbol.Waiting);
+        AssertDamaged(chain.Records, 2, "not in the alphabet");
+    }
+
+    [Test]
+    public void Verify_CountsShownUnderVerdict_IsFound()
+    {
+        var chain = new Chain();
+        chain.Open(Chain.Policy());
+        chain.Release(ReleasedSymbol.Fail, shown: new ShownCounts(1, 1, [new ShownClause(ClauseOutcome.Refused, [1, 0, 0])]));
+        AssertDamaged(chain.Records, 2, "shows counts");
+    }
+
+    [TestCaseSource(nameof(Forgeries))]
+    public void Verify_ForgedOpening_IsFound(Func<OpenEntry, OpenEntry> forge, string words)
+    {
+        var chain = Good();
+        var honest = chain.Copy().Open(Chain.Policy(), budget: 40, perRun: 10);
+        chain.Add(forge(honest), LedgerFormat.WriteSealed(SealedDetails.None, Chain.Items));
+        AssertDamaged(chain.Records, 7, words);
+    }
+
+    private static IEnumerable<TestCaseData> Forgeries()
+    {
+        yield return Case("step", open => open with { Step = 5 }, "step is 5 where 4 is due");
+        yield return Case("step again", open => open with { Step = 3 }, "step is 3 where 4 is due");
+        yield return Case("steps", open => open with { Policy = open.Policy with { Steps = 3 } }, "exhausted");
+        yield return Case("alpha", open => open with { Error = open.Error with { LogInverseAlpha = open.Error.LogInverseAlpha - 1e-6 } }, "error budget");
+        yield return Case("alpha for readers", open => open with { Error = open.Error with { Alpha = open.Error.Alpha * 1.001 } }, "error budget");
+        yield return Case("beta", open => open with { Error = open.Error with { Beta = 0.02 } }, "error budget");
+        yield return Case("share", open => open with { Error = open.Error with { Share = 0.5 } }, "error budget");
+        yield return Case("nats", open => open with { Error = open.Error with { NatsPaid = 0 } }, "error budget");
+        yield return Case("alphabet", open => open with { Error = open.Error with { Alphabet = [ReleasedSymbol.Pass] } }, "error budget");
+        yield return Case("reserve", open => open with { Labels = open.Labels with { Reserved = 1 } }, "label reserve");
+        yield return Case("items", open => open with { TestSet = open.TestSet with { Items = 51 } }, "another test set: it had 50 items and has 51");
+        yield return Case("digest", open => open with { TestSet = open.TestSet with { Digest = "x" } }, "another test set");
+        yield return Case("adaptivity", open => open with { Policy = open.Policy with { Adaptivity = Adaptivity.None } }, "gate.adaptivity");
+        yield return Case("accounting", open => open with { Policy = open.Policy with { Accounting = AccountingScheme.Paper } }, "gate.accounting");
+
+        static TestCaseData Case(string name, Func<OpenEntry, OpenEntry> forge, string words) =>
+            new TestCaseData(forge, words).SetArgDisplayNames(name);
+    }
+
+    [Test]
+    public void Verify_OpenedAfterTheFirstPass_IsFound()
+    {
+        var policy = Chain.Policy(4, Adaptivity.FirstChange);
+        var chain = new Chain();
+        chain.Open(policy);
+        chain.Release(ReleasedSymbol.Pass);
+        chain.Open(policy);
+        AssertDamaged(chain.Records, 3, "exhausted");
+    }
+
+    [Test]
+    public void Verify_SealedPartChanged_IsFound()
+    {
+        var records = Good().Records.ToArray();
+        records[3] = records[3] with { Sealed = [.. records[3].Sealed, (byte)' '] };
+        AssertDamaged(records, 4, "its sealed part was changed");
+    }
+
+    [TestCase("{\"kind\"", "{ \"kind\"", "canonical")]
+    [TestCase("\"actor\":\"actor\"", "\"actor\":\"\\u0061ctor\"", "canonical")]
+    [TestCase("{\"kind\":\"open\",", "{\"kind\":\"open\",\"extra\":1,", "not a ledger entry")]
+    [TestCase("\"kind\":\"open\"", "\"kind\":\"close\"", "not a ledger entry")]
+    [TestCase("\"step\":1,", "", "not a ledger entry")]
+    [TestCase("\"mode\":\"fp-free\"", "\"mode\":0", "not a ledger entry")]
+    [TestCase("}", "", "not a ledger entry")]
+    [TestCase("\"header\"", "\"haeder\"", "not a ledger entry")]
+    public void Verify_NotCanonicalOrNotAnEntry_IsFound(string from, string to, string words)
+    {
+        var records = Good().Records.ToArray();
+        records[0] = records[0] with { Entry = Replace(records[0].Entry, from, to) };
+        AssertDamaged(records, 1, words);
+    }
+
+    [Test]
+    public void Verify_NewerSchema_AsksForAnUpgrade()
+    {
+        var chain = Good();
+        var part = LedgerFormat.WriteSealed(SealedDetails.None, Chain.Items);
+        chain.Add(new ResultEntry(chain.Header(part, "modelci.ledger/2"), chain.Records[0].Hash, ReleasedSymbol.Pass, null), part);
+        var problem = Assert.Throws<ModelCIException>(() => Ledger.Verify(chain.Records))!.Problems.Single();
+        Assert.That(problem.Code, Is.EqualTo("MCI4003"));
+        Assert.That(problem.What, Does.Contain("entry 7").And.Contain("modelci.ledger/2"));
+    }
+
+    [Test]
+    public void WriteSealed_AnyDetails_HaveOneSizePerTestSet()
+    {
+        var sizes = new[]
+        {
+            SealedDetails.None,
+            new SealedDetails(SealedDetails.Bits([], 10_000), "passed", [0, 3], []),
+            new SealedDetails(SealedDetails.Bits([.. Enumerable.Range(0, 10_000)], 10_000), "undecided for want of items", [1, 2], [new SealedClause("Accepted", [1, 2, 3], 1.5, -300.25)]),
+        }.Select(details => LedgerFormat.WriteSealed(details, 10_000).Length).Distinct();
+        Assert.That(sizes.Count(), Is.EqualTo(1));
+    }
+
+    private static Chain Good()
+    {
+        var chain = new Chain();
+        foreach (var symbol in new[] { ReleasedSymbol.Fail, ReleasedSymbol.Pass, ReleasedSymbol.Fail })
+        {
+            chain.Open(Chain.Policy());
+            chain.Release(symbol, labels: [1, 2]);
+        }
+        return chain;
+    }
+
+    private static byte[] Replace(byte[] entry, string from, string to)
+    {
+        var text = Encoding.UTF8.GetString(entry);
+        var at = text.IndexOf(from, StringComparison.Ordinal);
+        Assert.That(at, Is.Not.Negative, $"the entry has no {from}");
+        return Encoding.UTF8.GetBytes(text.Remove(at, from.Length).Insert(at, to));
+    }
+
+    private static void AssertDamaged(IReadOnlyList<LedgerRecord> records, int position, string words)
+    {
+        var problem = Assert.Throws<ModelCIException>(() => Ledger.Verify(records))!.Problems.Single();
+        Assert.That(problem.Code, Is.EqualTo("MCI4002"));
+        Assert.That(problem.What, Does.Contain($"entry {position}:").And.Contain(words));
+    }
+}
