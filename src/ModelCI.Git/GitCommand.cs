@@ -6,8 +6,13 @@ namespace ModelCI.Git;
 /// <summary>Runs the git command: no shell, plumbing output only, never a prompt, English messages.</summary>
 internal sealed class GitCommand(string folder)
 {
-    // Variables that would point git at another repository or index than the folder's; a hook or CI may have set them.
-    private static readonly string[] Foreign = ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_NAMESPACE"];
+    // Variables that would point git at another repository, index or store of objects than the folder's; a hook or CI may have set them.
+    // They are those of `git rev-parse --local-env-vars` that name places.
+    private static readonly string[] Foreign =
+    [
+        "GIT_DIR", "GIT_COMMON_DIR", "GIT_WORK_TREE", "GIT_IMPLICIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY",
+        "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_NAMESPACE", "GIT_PREFIX", "GIT_SHALLOW_FILE", "GIT_GRAFT_FILE", "GIT_REPLACE_REF_BASE",
+    ];
 
     public GitOutput Run(params string[] arguments) => Run([], arguments);
 

@@ -18,7 +18,7 @@ internal sealed class GitEnvironmentTests : GitFixture
         using (Variables(
             ("GIT_DIR", dir), ("GIT_WORK_TREE", other.Folder), ("GIT_INDEX_FILE", Path.Combine(dir, "index")), ("GIT_OBJECT_DIRECTORY", Path.Combine(dir, "objects")),
             ("GIT_COMMON_DIR", dir), ("GIT_ALTERNATE_OBJECT_DIRECTORIES", Path.Combine(dir, "objects")), ("GIT_NAMESPACE", "elsewhere"), ("GIT_PREFIX", "models/"),
-            ("GIT_SHALLOW_FILE", Path.Combine(dir, "shallow")), ("GIT_QUARANTINE_PATH", Path.Combine(dir, "quarantine"))))
+            ("GIT_SHALLOW_FILE", Path.Combine(dir, "shallow"))))
         {
             var store = Store();
             Assert.That(store.TryAppend(Record("one"), store.Load().Head), Is.True);

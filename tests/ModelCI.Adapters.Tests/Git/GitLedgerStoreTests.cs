@@ -58,7 +58,7 @@ internal sealed class GitLedgerStoreTests : GitFixture
     public void TryAppend_HeadOfAnotherRepository_IsNoSilentSuccess()
     {
         Append(Store(), Record("one"));
-        Assert.That(() => Store().TryAppend(Record("two"), new string('1', 40)), Throws.Exception.Or.EqualTo(false));
+        AssertProblem(() => Store().TryAppend(Record("two"), new string('1', 40)), "MCI4024", "git could not store an entry");
         Assert.That(Texts(Store().Load()), Is.EqualTo(new[] { "one" }));
     }
 
