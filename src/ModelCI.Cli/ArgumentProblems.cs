@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using ModelCI.Core.Problems;
 
 namespace ModelCI.Cli;
@@ -9,7 +10,7 @@ internal static class ArgumentProblems
     public static IEnumerable<Problem> Of(ParseResult parse)
     {
         var command = parse.CommandResult.Command;
-        var help = $"see {(command is RootCommand ? "modelci" : $"modelci {command.Name}")} --help";
+        var help = $"see {Path(parse.CommandResult)} --help";
         foreach (var token in parse.UnmatchedTokens)
         {
             var isOption = token.StartsWith('-');
@@ -21,6 +22,9 @@ internal static class ArgumentProblems
         foreach (var error in parse.Errors)
             yield return Problem(string.Join(' ', error.Message.TrimEnd('.').Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), help);
     }
+
+    /// <summary>The command as it is typed, such as "modelci ledger show".</summary>
+    private static string Path(SymbolResult command) => command.Parent is CommandResult parent ? $"{Path(parent)} {((CommandResult)command).Command.Name}" : "modelci";
 
     private static Problem Problem(string what, string fix) => new("MCI1000", what, Fix: fix);
 }

@@ -11,7 +11,7 @@ internal static class CommandLine
 {
     public static async Task<int> RunAsync(string[] arguments)
     {
-        var parse = Root().Parse(arguments.Length == 0 ? ["--help"] : arguments);
+        var parse = Root().Parse(arguments);
         if (parse.Errors.Count > 0)
         {
             // The library's own exit code for this is 1, which means "fail" here.

@@ -19,7 +19,7 @@ internal sealed class OutputTests() : WorkspaceTests(() => Workspace.Digits())
     {
         var outcome = Workspace.Run("test", "--format", "json");
         Exits(outcome, 0);
-        Assert.That((outcome.Out, outcome.Error), Is.EqualTo((Workspace.Read("modelci-report/report.json"), "")));
+        Assert.That((outcome.Out, outcome.Error), Is.EqualTo((Workspace.Read("modelci-report/report.json"), "report files: modelci-report\n")));
     }
 
     [Test]

@@ -52,7 +52,7 @@ internal sealed partial class SecrecyTests
         {
             Assert.That((int)run.Report["labels"]!["used"]!["needed"]!, Is.EqualTo(evidence.Positions.Count));
             Assert.That(clause["counts"]!.AsArray().Select(count => (long)count!["items"]!), Is.EqualTo(evidence.Counts));
-            Assert.That(run.Outcome.Out, Does.Contain($"{evidence.Positions.Count} needed").And.Contain($"only candidate right {evidence.Counts[2]}"));
+            Assert.That(run.Outcome.Out, Does.Contain($"{evidence.Positions.Count} needed").And.Contain($"only candidate right: {evidence.Counts[2]}"));
             Assert.That((double)clause["estimate"]!, Is.EqualTo((evidence.Counts[2] - evidence.Counts[0]) / (double)evidence.Counts.Sum()).Within(1e-12));
         }
     }

@@ -23,6 +23,8 @@ internal sealed class SecretTests() : WorkspaceTests(() => Workspace.Digits())
         using var child = Workspace.Start(Workspace.Folder, "test");
         var worker = Processes.WaitForWorkerOf(child);
         var environment = File.ReadAllText($"/proc/{worker}/environ");
+        // The worker may start before the first git process ends.
+        Processes.WaitUntil(() => File.Exists(log) && File.ReadAllText(log).Contains("PATH=", StringComparison.Ordinal), () => child.HasExited);
         child.Kill();
         using (Assert.EnterMultipleScope())
         {

@@ -72,6 +72,6 @@ internal sealed class SharedDataTests
     {
         var outcome = workspace.Run("test");
         Assert.That(outcome.ExitCode, Is.EqualTo(exitCode), outcome.ToString());
-        Assert.That(outcome.Error, Is.Empty);
+        Assert.That(outcome.Error, Is.EqualTo("report files: modelci-report\n"));
     }
 }

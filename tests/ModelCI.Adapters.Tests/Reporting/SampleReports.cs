@@ -17,7 +17,9 @@ internal static class SampleReports
         "fail-verdict" => Evaluated(Verdict.Fail),
         "fail-undecided" => Evaluated(Verdict.Fail) with
         {
-            Resolution = Resolution.UndecidedLabels, Clauses = [Difference() with { Narrowed = true }], Labels = Used(),
+            Resolution = Resolution.UndecidedLabels,
+            Clauses = [Difference() with { Narrowed = true }],
+            Labels = Used(),
             Notices = [Notice.Unsealed, Notice.LocalLedger, Notice.LazyReading, Notice.NarrowedTolerance, Notice.EstimatesPaid],
         },
         "waiting" => Evaluated(Verdict.Waiting),

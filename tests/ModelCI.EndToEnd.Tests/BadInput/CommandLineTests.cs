@@ -6,14 +6,14 @@ namespace ModelCI.EndToEnd.Tests.BadInput;
 /// <summary>Mistakes in the command itself. The library's own exit code for them is 1, which means "fail" here.</summary>
 internal sealed class CommandLineTests() : BadInputTests(() => Workspace.Digits())
 {
-    [TestCase("--nonsense", "test", "--nonsense")]
-    [TestCase("xml", "test", "--format", "xml")]
-    [TestCase("--config", "test", "--config")]
-    [TestCase("'more'", "test", "more")]
-    [TestCase("--base", "ledger", "show", "--base")]
-    [TestCase("command", "ledger")]
-    [TestCase("command")]
-    public void WhatIsUnknownOrMissing_IsNamed(string word, params string[] arguments) => IsRefusal(Workspace.Run(arguments), ["MCI1000"], word, "modelci --help");
+    [TestCase("--nonsense", "modelci test --help", "test", "--nonsense")]
+    [TestCase("xml", "modelci test --help", "test", "--format", "xml")]
+    [TestCase("--config", "modelci test --help", "test", "--config")]
+    [TestCase("'more'", "modelci test --help", "test", "more")]
+    [TestCase("--base", "modelci ledger show --help", "ledger", "show", "--base")]
+    [TestCase("command", "modelci ledger --help", "ledger")]
+    [TestCase("command", "modelci --help")]
+    public void WhatIsUnknownOrMissing_IsNamed(string word, string help, params string[] arguments) => IsRefusal(Workspace.Run(arguments), ["MCI1000"], word, "fix: see " + help);
 
     [Test]
     public void UnknownCommand_IsNamed()
