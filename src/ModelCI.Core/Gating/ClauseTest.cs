@@ -12,37 +12,82 @@ internal sealed class ClauseTest
     private readonly long[] _counts;
     private readonly Mode _mode;
 
-    public ClauseTest(ClauseScore score, int clauses, Mode mode, TestLevels levels)
+    /// <param name="score">Resolved.</param>
+    /// <param name="clauses">Number of clauses of the condition.</param>
+    /// <param name="mode">Which error alpha bounds.</param>
+    /// <param name="levels">Of the run.</param>
+    /// <param name="classes">Number of classes.</param>
+    /// <param name="pool">Predictions that were all made before the first label; null where they were not.</param>
+    public ClauseTest(ClauseScore score, int clauses, Mode mode, TestLevels levels, int classes, IPairedPredictions? pool)
     {
         Score = score;
+        Free = score.Free(classes);
         _mode = mode;
         _counts = new long[score.DistinctValues.Length];
-        var zone = 2 * score.Epsilon;
         var (acceptNull, refuseNull) = mode == Mode.FpFree
-            ? (score.Threshold, score.Threshold + zone)
-            : (score.Threshold - zone, score.Threshold);
+            ? (score.ToScore(score.Threshold), score.ToScore(score.Threshold + (2 * score.Epsilon)))
+            : (score.ToScore(score.Threshold - (2 * score.Epsilon)), score.ToScore(score.Threshold));
+        var zone = refuseNull - acceptNull;
         // Passing needs every clause accepted (intersection-union, Berger 1982): no split there. Any clause can refuse: split over k.
         var (acceptLevel, refuseLevel) = mode == Mode.FpFree ? (levels.Alpha, levels.Beta) : (levels.Beta, levels.Alpha);
-        _accept = new OneSidedTest([.. score.DistinctValues.Select(value => value - acceptNull)], zone, acceptLevel.LogInverse);
-        _refuse = new OneSidedTest([.. score.DistinctValues.Select(value => refuseNull - value)], zone, refuseLevel.LogInverse + Math.Log(clauses));
+        _accept = Test(acceptNull, 1, acceptLevel.LogInverse);
+        _refuse = Test(refuseNull, -1, refuseLevel.LogInverse + Math.Log(clauses));
+
+        OneSidedTest Test(double nullValue, int sign, double logThreshold)
+        {
+            var values = score.DistinctValues.Select(value => sign * (value - nullValue)).ToArray();
+            var labelShare = pool is not null && IsPaired(values, Free) ? Free.LabelShare(pool) : null;
+            return new OneSidedTest(values, zone, logThreshold, labelShare);
+        }
     }
 
     public ClauseScore Score { get; }
+
+    public FreeOutcomes Free { get; }
 
     public ClauseOutcome Outcome { get; private set; }
 
     public bool IsOpen => Outcome == ClauseOutcome.Undecided;
 
-    /// <summary>Consumes an item whose value is known; both processes see it, and the first crossing is final.</summary>
-    public void Observe(int valueIndex, bool costALabel)
+    /// <summary>Consumes an active item whose label was read; both processes see it, and the first crossing is final.</summary>
+    public void Observe(int valueIndex)
     {
         _counts[valueIndex]++;
-        var accepts = _accept.Observe(valueIndex, costALabel);
-        var refuses = _refuse.Observe(valueIndex, costALabel);
+        _accept.Observe(valueIndex);
+        _refuse.Observe(valueIndex);
+        Conclude();
+    }
+
+    /// <summary>How many of a run of free items of one value it takes to refuse the clause, or all of them; nothing is consumed.</summary>
+    public long RunToRefusal(int valueIndex, long count)
+    {
+        var (accepts, refuses) = (_accept.RunToRejection(valueIndex, count), _refuse.RunToRejection(valueIndex, count));
+        return accepts < refuses ? count : refuses;
+    }
+
+    /// <summary>Consumes a run of free items of one value up to the first crossing, with the result of consuming them one by one.</summary>
+    /// <returns>Items consumed.</returns>
+    public long ObserveRun(int valueIndex, long count)
+    {
+        var run = Math.Min(_accept.RunToRejection(valueIndex, count), _refuse.RunToRejection(valueIndex, count));
+        _counts[valueIndex] += run;
+        _accept.ObserveRun(valueIndex, run);
+        _refuse.ObserveRun(valueIndex, run);
+        Conclude();
+        return run;
+    }
+
+    public ClauseEvidence Evidence() => new(Score, Outcome, [.. _counts], _accept.LogValue, _refuse.LogValue);
+
+    // What the pool shows without labels may be used where all that it shows scores 0 (EProcess): n - o against 0.
+    private static bool IsPaired(double[] values, FreeOutcomes free) =>
+        values.Length == 3 && values[1] == 0 && values[0] == -values[2] && free.IsActivityKnown && free.Values.All(index => values[index] == 0);
+
+    private void Conclude()
+    {
+        var (accepts, refuses) = (_accept.HasRejected, _refuse.HasRejected);
         if (accepts && refuses) Outcome = _mode == Mode.FpFree ? ClauseOutcome.Refused : ClauseOutcome.Accepted;
         else if (accepts) Outcome = ClauseOutcome.Accepted;
         else if (refuses) Outcome = ClauseOutcome.Refused;
     }
-
-    public ClauseEvidence Evidence() => new(Score, Outcome, [.. _counts], _accept.LogValue, _refuse.LogValue);
 }

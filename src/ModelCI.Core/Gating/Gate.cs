@@ -11,28 +11,27 @@ namespace ModelCI.Core.Gating;
 public sealed class Gate
 {
     private readonly Mode _mode;
-    private readonly int _classes;
     private readonly IPairedPredictions _predictions;
     private readonly ILabelSource _labels;
     private readonly LabelAllowance _allowance;
     private readonly ClauseTest[] _tests;
     private readonly List<int> _labelled = [];
     private int _newLabels;
+    private int _itemsRead;
 
     private Gate(
         IReadOnlyList<ClauseScore> clauses, Mode mode, TestLevels levels, int classes,
         IPairedPredictions predictions, ILabelSource labels, LabelAllowance allowance)
     {
         _mode = mode;
-        _classes = classes;
         _predictions = predictions;
         _labels = labels;
         _allowance = allowance;
-        _tests = [.. clauses.Select(clause => new ClauseTest(clause, clauses.Count, mode, levels))];
+        _tests = [.. clauses.Select(clause => new ClauseTest(clause, clauses.Count, mode, levels, classes, predictions.IsWhole ? predictions : null))];
     }
 
     /// <summary>Runs one evaluation to its end.</summary>
-    /// <param name="clauses">The condition, compiled for <paramref name="mode"/>; at least one.</param>
+    /// <param name="clauses">The condition, compiled for <paramref name="mode"/> and resolved; at least one.</param>
     /// <param name="mode">Which error <see cref="TestLevels.Alpha"/> bounds.</param>
     /// <param name="levels">Fixed before any label is read.</param>
     /// <param name="classes">Number of classes, at least 2.</param>
@@ -52,28 +51,25 @@ public sealed class Gate
     {
         foreach (var test in _tests.Where(test => test.Score.IsLabelFree))
         {
-            ReadWithoutLabels(test);
+            var open = new OpenClauses([test]);
+            for (var position = 0; position < _predictions.Count && test.IsOpen;) position = ReadFree(open, position);
             if (test.Outcome == ClauseOutcome.Refused) return new Decision.Failed(Evidence());
         }
         // fp-free: with a clause that stays undecided no label can turn the verdict into a pass any more.
         if (_mode == Mode.FpFree && _tests.Any(test => test.Score.IsLabelFree && test.IsOpen))
             return new Decision.Undecided(Evidence(), Shortage.Items);
-        return ReadWithLabels(_tests.Where(test => !test.Score.IsLabelFree).ToArray());
+        return ReadWithLabels(new OpenClauses(_tests.Where(test => !test.Score.IsLabelFree)));
     }
 
-    private void ReadWithoutLabels(ClauseTest test)
+    private Decision ReadWithLabels(OpenClauses open)
     {
-        for (var position = 0; position < _predictions.Count && test.IsOpen; position++)
-            test.Observe(test.Score.FreeIndex(_predictions.Read(position).Disagree, _classes), costALabel: false);
-    }
-
-    private Decision ReadWithLabels(ClauseTest[] tests)
-    {
-        for (var position = 0; position < _predictions.Count && tests.Any(test => test.IsOpen); position++)
+        for (var position = 0; position < _predictions.Count && open.Count > 0;)
         {
-            var prediction = _predictions.Read(position);
-            var cell = Cell.BothRight;
-            if (tests.Any(test => test.IsOpen && test.Score.FreeIndex(prediction.Disagree, _classes) < 0))
+            if (open.Classify(_predictions.Read(position)))
+            {
+                position = ReadFree(open, position);
+            }
+            else
             {
                 var isNew = !_allowance.Used[position];
                 if (isNew && _newLabels == _allowance.NewLabels) return new Decision.Undecided(Evidence(), Shortage.Labels);
@@ -82,24 +78,33 @@ public sealed class Gate
                 if (label == LabelBook.Missing) return new Decision.Waiting(Evidence(), position);
                 _labelled.Add(position);
                 if (isNew) _newLabels++;
-                cell = Cells.Of(prediction, label);
+                open.Observe(_predictions.Read(position), label);
+                _itemsRead = Math.Max(_itemsRead, ++position);
             }
-            foreach (var test in tests)
-            {
-                if (!test.IsOpen) continue;
-                var free = test.Score.FreeIndex(prediction.Disagree, _classes);
-                test.Observe(free >= 0 ? free : test.Score.IndexOf(cell), costALabel: free < 0);
-            }
-            if (tests.Any(test => test.Outcome == ClauseOutcome.Refused)) return new Decision.Failed(Evidence());
+            if (open.CloseDecided()) return new Decision.Failed(Evidence());
         }
         return _tests.All(test => test.Outcome == ClauseOutcome.Accepted)
             ? new Decision.Passed(Evidence())
             : new Decision.Undecided(Evidence(), Shortage.Items);
     }
 
-    private Evidence Evidence()
+    /// <summary>
+    /// Consumes the run of items from a position on that are free for all open clauses and alike to each, up to the item that decides. Whoever
+    /// makes predictions on demand is never asked to look ahead.
+    /// </summary>
+    /// <returns>The next position.</returns>
+    private int ReadFree(OpenClauses open, int position)
     {
-        var clauses = _tests.Select(test => test.Evidence()).ToArray();
-        return new Evidence(clauses, (int)clauses.Max(clause => clause.Items), [.. _labelled], _newLabels);
+        open.Classify(_predictions.Read(position));
+        var end = position + 1;
+        if (_predictions.IsWhole)
+        {
+            while (end < _predictions.Count && open.IsAlike(_predictions.Read(end))) end++;
+        }
+        var next = position + (int)open.ObserveRun(end - position);
+        _itemsRead = Math.Max(_itemsRead, next);
+        return next;
     }
+
+    private Evidence Evidence() => new([.. _tests.Select(test => test.Evidence())], _itemsRead, [.. _labelled], _newLabels);
 }
