@@ -8,6 +8,7 @@ namespace ModelCI.Core.Statistics;
 public static class ClopperPearson
 {
     private const int MostSteps = 200;
+    private const double LeastLogOdds = -744;
 
     /// <summary>
     /// One-sided lower limit: P(limit &gt; p) &lt;= alpha. The p at which P(X &gt;= k) = alpha; 0 for k = 0. Full relative accuracy.
@@ -74,18 +75,25 @@ public static class ClopperPearson
         var logOdds = Math.Log(k) - Math.Log(n - k);
         for (var step = 0; step < MostSteps; step++)
         {
-            var (p, complement) = (1 / (1 + Math.Exp(-logOdds)), 1 / (1 + Math.Exp(logOdds)));
+            var (p, complement) = Probability(logOdds);
             var tail = IncompleteBeta.LogTails(k, n - k + 1.0, p, complement).Lower;
             // d I/dt = k (1 - p) P(X = k).
             var slope = k * complement * Math.Exp(BinomialTail.LogMass(k, n, p, complement) - tail);
-            var next = logOdds + ((target - tail) / slope);
-            // Never so far that exp(-t) overflows: no level reaches it.
-            next = Math.Max(next, -700);
+            // A limit below the smallest double is 0, rounded outward.
+            if (logOdds == LeastLogOdds && tail > target) return 0;
+            var next = Math.Max(LeastLogOdds, logOdds + ((target - tail) / slope));
             if (Math.Abs(next - logOdds) <= 4e-16 * (1 + Math.Abs(next))) return p;
             logOdds = next;
         }
         // Rounding can keep the last digit moving; the caller's check decides.
-        return 1 / (1 + Math.Exp(-logOdds));
+        return Probability(logOdds).P;
+    }
+
+    private static (double P, double Complement) Probability(double logOdds)
+    {
+        var odds = Math.Exp(-Math.Abs(logOdds));
+        var (small, large) = (odds / (1 + odds), 1 / (1 + odds));
+        return logOdds < 0 ? (small, large) : (large, small);
     }
 
     private static double Tail(long k, long n, double p) => IncompleteBeta.LogTails(k, n - k + 1.0, p, 1 - p).Lower;
