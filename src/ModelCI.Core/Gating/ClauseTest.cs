@@ -1,3 +1,4 @@
+using System.Numerics;
 using ModelCI.Core.Configuration;
 
 namespace ModelCI.Core.Gating;
@@ -10,6 +11,8 @@ internal sealed class ClauseTest
     private readonly OneSidedTest _accept;
     private readonly OneSidedTest _refuse;
     private readonly long[] _counts;
+    private readonly List<long[]> _checkpoints = [];
+    private long _items;
     private readonly Mode _mode;
 
     /// <param name="score">Resolved.</param>
@@ -52,7 +55,7 @@ internal sealed class ClauseTest
     /// <summary>Consumes an active item whose label was read; both processes see it, and the first crossing is final.</summary>
     public void Observe(int valueIndex)
     {
-        _counts[valueIndex]++;
+        Count(valueIndex, 1);
         _accept.Observe(valueIndex);
         _refuse.Observe(valueIndex);
         Conclude();
@@ -70,18 +73,30 @@ internal sealed class ClauseTest
     public long ObserveRun(int valueIndex, long count)
     {
         var run = Math.Min(_accept.RunToRejection(valueIndex, count), _refuse.RunToRejection(valueIndex, count));
-        _counts[valueIndex] += run;
+        Count(valueIndex, run);
         _accept.ObserveRun(valueIndex, run);
         _refuse.ObserveRun(valueIndex, run);
         Conclude();
         return run;
     }
 
-    public ClauseEvidence Evidence() => new(Score, Outcome, [.. _counts], _accept.LogValue, _refuse.LogValue);
+    public ClauseEvidence Evidence() => new(Score, Outcome, [.. _counts], [.. _checkpoints, [.. _counts]], _accept.LogValue, _refuse.LogValue);
 
     // What the pool shows without labels may be used where all that it shows scores 0 (EProcess): n - o against 0.
     private static bool IsPaired(double[] values, FreeOutcomes free) =>
         values.Length == 3 && values[1] == 0 && values[0] == -values[2] && free.IsActivityKnown && free.Values.All(index => values[index] == 0);
+
+    private void Count(int valueIndex, long count)
+    {
+        while (count > 0)
+        {
+            var step = Math.Min(count, (long)BitOperations.RoundUpToPowerOf2((ulong)_items + 1) - _items);
+            _items += step;
+            _counts[valueIndex] += step;
+            count -= step;
+            if (BitOperations.IsPow2(_items)) _checkpoints.Add([.. _counts]);
+        }
+    }
 
     private void Conclude()
     {

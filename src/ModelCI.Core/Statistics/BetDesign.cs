@@ -43,14 +43,9 @@ internal abstract class BetDesign
     /// Picks the kind from the distinct scores, ascending, the least negative and the greatest positive: two-valued, -h, 0, h with a known
     /// share of items that cost a label, n - o like, or any other.
     /// </summary>
-    /// <exception cref="ArgumentException">The share is given where scores are not -h, 0 and h, or it is not in (0, 1].</exception>
     public static BetDesign For(IReadOnlyList<double> scores, double? labelShare)
     {
-        if (labelShare is { } share)
-        {
-            if (scores.Count != 3 || scores[1] != 0 || scores[0] != -scores[2]) throw new ArgumentException("scores must be -h, 0 and h", nameof(scores));
-            return new PairedDesign(scores[2], share);
-        }
+        if (labelShare is { } share) return new PairedDesign(scores[2], share);
         if (scores.Count == 2) return new TwoValuedDesign(scores[0], scores[1]);
         var isEvenlySpaced = scores.Count == 3
             && Math.Abs(scores[2] - scores[1] - (scores[1] - scores[0])) <= 1e-12 * (scores[2] - scores[0]);

@@ -58,6 +58,11 @@ public sealed class EProcess
         }
         if (scores.Count < 2 || !(scores[0] < 0) || !(scores[^1] > 0)) throw new ArgumentException("scores must lie on both sides of 0", nameof(scores));
         ArgumentOutOfRangeException.ThrowIfNegative(zone);
+        if (labelShare is { } share)
+        {
+            if (scores.Count != 3 || scores[1] != 0 || scores[0] != -scores[2]) throw new ArgumentException("scores must be -h, 0 and h", nameof(scores));
+            if (!(share > 0 && share <= 1)) throw new ArgumentOutOfRangeException(nameof(labelShare), share, "a share of items lies in (0, 1]");
+        }
         _scores = [.. scores];
         _zone = zone;
         _logTarget = logTarget;
