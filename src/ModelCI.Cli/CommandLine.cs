@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ModelCI.Cli.Deciding;
 using ModelCI.Cli.Ledgers;
 using ModelCI.Cli.Terminals;
 using ModelCI.Cli.Testing;
@@ -24,6 +25,7 @@ internal static class CommandLine
     private static RootCommand Root() => new("ModelCI: a statistical gate for machine-learning models in continuous integration.")
     {
         TestCommand.Create(),
+        DecideCommand.Create(),
         LedgerCommand.Create(),
     };
 

@@ -17,9 +17,10 @@ internal sealed class CommonOptions
         _format.AcceptOnlyFromAmong("text", "json");
     }
 
-    public void AddTo(Command command)
+    /// <param name="readsConfiguration">Whether the command looks at a configuration at all; an option without effect would mislead.</param>
+    public void AddTo(Command command, bool readsConfiguration = true)
     {
-        command.Add(_config);
+        if (readsConfiguration) command.Add(_config);
         command.Add(_format);
         command.Add(_quiet);
         command.Add(_noColour);

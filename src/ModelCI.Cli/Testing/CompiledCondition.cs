@@ -1,3 +1,4 @@
+using ModelCI.Core.Conditions;
 using ModelCI.Core.Configuration;
 using ModelCI.Core.Gating;
 using ModelCI.Core.Problems;
@@ -8,15 +9,20 @@ namespace ModelCI.Cli.Testing;
 internal static class CompiledCondition
 {
     /// <exception cref="ModelCIException">MCI1009: every clause that can never be decided in the direction that the mode protects.</exception>
-    public static IReadOnlyList<ClauseScore> Of(GateConfiguration configuration)
+    public static IReadOnlyList<ClauseScore> Of(GateConfiguration configuration) =>
+        Of(configuration.Gate.Condition, configuration.Gate.Mode, $"{configuration.File}: gate.condition");
+
+    /// <param name="where">The key or flag that holds the condition.</param>
+    /// <exception cref="ModelCIException">As above.</exception>
+    public static IReadOnlyList<ClauseScore> Of(Condition condition, Mode mode, string where)
     {
         var problems = new List<Problem>();
         var scores = new List<ClauseScore>();
-        foreach (var clause in configuration.Gate.Condition.Clauses)
+        foreach (var clause in condition.Clauses)
         {
-            scores.Add(ClauseScore.Compile(clause, configuration.Gate.Mode, out var impossible));
+            scores.Add(ClauseScore.Compile(clause, mode, out var impossible));
             if (impossible is not null)
-                problems.Add(new Problem("MCI1009", impossible, $"{configuration.File}: gate.condition", "change the constant"));
+                problems.Add(new Problem("MCI1009", impossible, where, "change the constant"));
         }
         return problems.Count > 0 ? throw new ModelCIException(problems) : scores;
     }

@@ -104,7 +104,8 @@ public sealed class ReportBuilder(
         return new ClauseReport(score.Clause.ToString(), score.Clause.Constant, score.Epsilon, score.IsNarrowed, score.IsLabelFree, described);
     }
 
-    private static ClauseShown Shown(ClauseScore score, ShownClause shown, SignificanceLevel alpha)
+    /// <summary>What a clause saw, as a function of its counts alone, with one-sided limits at <paramref name="alpha"/> each.</summary>
+    public static ClauseShown Shown(ClauseScore score, ShownClause shown, SignificanceLevel alpha)
     {
         var sign = score.IsTurned ? -1 : 1;
         var lower = MeanLimits.Lower(score.DistinctValues, shown.Counts, score.Infimum, score.Supremum, alpha);
