@@ -11,9 +11,9 @@ namespace ModelCI.Core.Accounting;
 public sealed record ShownCounts(int LabelsNeeded, int LabelsNew, IReadOnlyList<ShownClause> Clauses);
 
 /// <summary>One clause's share of <see cref="ShownCounts"/>.</summary>
-/// <param name="Counts">Items per distinct value of the turned metric, ascending.</param>
+/// <param name="Counts">Active items per distinct score of the turned clause, scores ascending.</param>
 public sealed record ShownClause(ClauseOutcome Outcome, IReadOnlyList<long> Counts)
 {
-    /// <summary>Items that the clause consumed.</summary>
+    /// <summary>Active items that the clause consumed.</summary>
     public long Items => Counts.Sum();
 }

@@ -16,6 +16,7 @@ public sealed class ConditionParser
     private readonly List<Token> _tokens;
     private readonly List<QuantityMention> _mentions = [];
     private int _at;
+    private int _clause;
 
     private ConditionParser(string source)
     {
@@ -51,6 +52,7 @@ public sealed class ConditionParser
         while (Current.Kind == TokenKind.And)
         {
             _at++;
+            _clause++;
             clauses.Add(Clause());
         }
         if (Current.Kind == TokenKind.Word && Current.Text.Equals("or", StringComparison.OrdinalIgnoreCase))
@@ -133,7 +135,7 @@ public sealed class ConditionParser
         };
         if (Current.Kind == TokenKind.OpenSlice) quantity = quantity with { Slice = Slice() };
         var last = _tokens[_at - 1];
-        _mentions.Add(new QuantityMention(quantity, token.Column, last.Column + last.Length - token.Column));
+        _mentions.Add(new QuantityMention(quantity, token.Column, last.Column + last.Length - token.Column, _clause));
         return quantity;
     }
 

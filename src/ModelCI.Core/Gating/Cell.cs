@@ -21,17 +21,6 @@ public static class Cells
     /// <summary>Number of cells.</summary>
     public const int Count = 5;
 
-    private static readonly Cell[] Agreeing = [Cell.BothRight, Cell.BothWrongSame];
-    private static readonly Cell[] Differing = [Cell.OnlyCandidateRight, Cell.OnlyBaselineRight, Cell.BothWrongDiffer];
-    private static readonly Cell[] DifferingOfTwo = [Cell.OnlyCandidateRight, Cell.OnlyBaselineRight];
-
-    /// <summary>The cells that an item can still fall into once both predictions are known, before its label is.</summary>
-    public static IReadOnlyList<Cell> Feasible(bool disagree, int classes)
-    {
-        if (!disagree) return Agreeing;
-        return classes == 2 ? DifferingOfTwo : Differing;
-    }
-
     /// <summary>The cell of an item with known label; arguments are class indices.</summary>
     public static Cell Of(PairedPrediction prediction, int label)
     {

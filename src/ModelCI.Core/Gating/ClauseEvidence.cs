@@ -1,7 +1,7 @@
 namespace ModelCI.Core.Gating;
 
 /// <summary>What one clause has seen when the evaluation ends.</summary>
-/// <param name="Counts">How often each of the score's distinct values occurred.</param>
+/// <param name="Counts">How often each of the score's distinct values occurred among active items.</param>
 /// <param name="AcceptLogValue">ln of the accepting process; null where it needs no bets.</param>
 /// <param name="RefuseLogValue">ln of the refusing process; null where it needs no bets.</param>
 public sealed record ClauseEvidence(
@@ -11,6 +11,6 @@ public sealed record ClauseEvidence(
     double? AcceptLogValue,
     double? RefuseLogValue)
 {
-    /// <summary>Items that this clause consumed.</summary>
+    /// <summary>Active items that this clause consumed.</summary>
     public long Items => Counts.Sum();
 }

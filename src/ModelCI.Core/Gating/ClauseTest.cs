@@ -12,15 +12,16 @@ internal sealed class ClauseTest
     private readonly long[] _counts;
     private readonly Mode _mode;
 
-    public ClauseTest(ClauseScore score, int clauses, Mode mode, TestLevels levels)
+    public ClauseTest(ClauseScore score, int clauses, Mode mode, TestLevels levels, int classes)
     {
         Score = score;
+        Free = score.Free(classes);
         _mode = mode;
         _counts = new long[score.DistinctValues.Length];
-        var zone = 2 * score.Epsilon;
         var (acceptNull, refuseNull) = mode == Mode.FpFree
-            ? (score.Threshold, score.Threshold + zone)
-            : (score.Threshold - zone, score.Threshold);
+            ? (score.ToScore(score.Threshold), score.ToScore(score.Threshold + (2 * score.Epsilon)))
+            : (score.ToScore(score.Threshold - (2 * score.Epsilon)), score.ToScore(score.Threshold));
+        var zone = refuseNull - acceptNull;
         // Passing needs every clause accepted (intersection-union, Berger 1982): no split there. Any clause can refuse: split over k.
         var (acceptLevel, refuseLevel) = mode == Mode.FpFree ? (levels.Alpha, levels.Beta) : (levels.Beta, levels.Alpha);
         _accept = new OneSidedTest([.. score.DistinctValues.Select(value => value - acceptNull)], zone, acceptLevel.LogInverse);
@@ -29,11 +30,13 @@ internal sealed class ClauseTest
 
     public ClauseScore Score { get; }
 
+    public FreeOutcomes Free { get; }
+
     public ClauseOutcome Outcome { get; private set; }
 
     public bool IsOpen => Outcome == ClauseOutcome.Undecided;
 
-    /// <summary>Consumes an item whose value is known; both processes see it, and the first crossing is final.</summary>
+    /// <summary>Consumes an active item whose value is known; both processes see it, and the first crossing is final.</summary>
     public void Observe(int valueIndex, bool costALabel)
     {
         _counts[valueIndex]++;

@@ -11,28 +11,27 @@ namespace ModelCI.Core.Gating;
 public sealed class Gate
 {
     private readonly Mode _mode;
-    private readonly int _classes;
     private readonly IPairedPredictions _predictions;
     private readonly ILabelSource _labels;
     private readonly LabelAllowance _allowance;
     private readonly ClauseTest[] _tests;
     private readonly List<int> _labelled = [];
     private int _newLabels;
+    private int _itemsRead;
 
     private Gate(
         IReadOnlyList<ClauseScore> clauses, Mode mode, TestLevels levels, int classes,
         IPairedPredictions predictions, ILabelSource labels, LabelAllowance allowance)
     {
         _mode = mode;
-        _classes = classes;
         _predictions = predictions;
         _labels = labels;
         _allowance = allowance;
-        _tests = [.. clauses.Select(clause => new ClauseTest(clause, clauses.Count, mode, levels))];
+        _tests = [.. clauses.Select(clause => new ClauseTest(clause, clauses.Count, mode, levels, classes))];
     }
 
     /// <summary>Runs one evaluation to its end.</summary>
-    /// <param name="clauses">The condition, compiled for <paramref name="mode"/>; at least one.</param>
+    /// <param name="clauses">The condition, compiled for <paramref name="mode"/> and resolved; at least one.</param>
     /// <param name="mode">Which error <see cref="TestLevels.Alpha"/> bounds.</param>
     /// <param name="levels">Fixed before any label is read.</param>
     /// <param name="classes">Number of classes, at least 2.</param>
@@ -64,7 +63,11 @@ public sealed class Gate
     private void ReadWithoutLabels(ClauseTest test)
     {
         for (var position = 0; position < _predictions.Count && test.IsOpen; position++)
-            test.Observe(test.Score.FreeIndex(_predictions.Read(position).Disagree, _classes), costALabel: false);
+        {
+            var outcome = test.Free.Of(_predictions.Read(position));
+            if (outcome != ClauseScore.Inactive) test.Observe(outcome, costALabel: false);
+            _itemsRead = Math.Max(_itemsRead, position + 1);
+        }
     }
 
     private Decision ReadWithLabels(ClauseTest[] tests)
@@ -72,24 +75,26 @@ public sealed class Gate
         for (var position = 0; position < _predictions.Count && tests.Any(test => test.IsOpen); position++)
         {
             var prediction = _predictions.Read(position);
-            var cell = Cell.BothRight;
-            if (tests.Any(test => test.IsOpen && test.Score.FreeIndex(prediction.Disagree, _classes) < 0))
+            var label = LabelBook.Missing;
+            if (tests.Any(test => test.IsOpen && test.Free.Of(prediction) == FreeOutcomes.NeedsLabel))
             {
                 var isNew = !_allowance.Used[position];
                 if (isNew && _newLabels == _allowance.NewLabels) return new Decision.Undecided(Evidence(), Shortage.Labels);
-                var label = _labels.Read(position);
+                label = _labels.Read(position);
                 // Never skipped: that would select items on whether their label is known.
                 if (label == LabelBook.Missing) return new Decision.Waiting(Evidence(), position);
                 _labelled.Add(position);
                 if (isNew) _newLabels++;
-                cell = Cells.Of(prediction, label);
             }
             foreach (var test in tests)
             {
                 if (!test.IsOpen) continue;
-                var free = test.Score.FreeIndex(prediction.Disagree, _classes);
-                test.Observe(free >= 0 ? free : test.Score.IndexOf(cell), costALabel: free < 0);
+                var outcome = test.Free.Of(prediction);
+                var costALabel = outcome == FreeOutcomes.NeedsLabel;
+                if (costALabel) outcome = test.Score.OutcomeOf(prediction, label);
+                if (outcome != ClauseScore.Inactive) test.Observe(outcome, costALabel);
             }
+            _itemsRead = Math.Max(_itemsRead, position + 1);
             if (tests.Any(test => test.Outcome == ClauseOutcome.Refused)) return new Decision.Failed(Evidence());
         }
         return _tests.All(test => test.Outcome == ClauseOutcome.Accepted)
@@ -97,9 +102,6 @@ public sealed class Gate
             : new Decision.Undecided(Evidence(), Shortage.Items);
     }
 
-    private Evidence Evidence()
-    {
-        var clauses = _tests.Select(test => test.Evidence()).ToArray();
-        return new Evidence(clauses, (int)clauses.Max(clause => clause.Items), [.. _labelled], _newLabels);
-    }
+    private Evidence Evidence() =>
+        new Evidence([.. _tests.Select(test => test.Evidence())], _itemsRead, [.. _labelled], _newLabels);
 }

@@ -44,6 +44,21 @@ internal sealed class ErrorRateTests
         string condition, double right, double wrong, double candidate, double baseline, double differ, int items) =>
         AssertRate<Decision.Failed>(condition, Mode.FpFree, items, right, wrong, candidate, baseline, differ);
 
+    // Clauses on their active items, each with its metric exactly at c: recall, precision, f1 = 0.8 (q = 2/3), difference of recalls 0, slice 0.7.
+    private static readonly Dictionary<string, Kind[]> AtTheBoundary = new()
+    {
+        ["recall(n, 1) > 0.8 +/- 0.05"] = [new(0.4, 1, 1, 1), new(0.1, 0, 1, 1), new(0.3, 0, 0, 0), new(0.2, 1, 1, 2)],
+        ["precision(n, 1) > 0.8 +/- 0.05"] = [new(0.4, 1, 1, 1), new(0.1, 1, 1, 0), new(0.3, 0, 0, 0), new(0.2, 0, 1, 1)],
+        ["f1(n, 1) > 0.8 +/- 0.05"] = [new(0.4, 1, 1, 1), new(0.15, 1, 1, 0), new(0.05, 0, 1, 1), new(0.4, 2, 0, 0)],
+        ["recall(n, 1) - recall(o, 1) > 0 +/- 0.03"] = [new(0.4, 1, 1, 1), new(0.05, 1, 0, 1), new(0.05, 0, 1, 1), new(0.1, 2, 0, 1), new(0.4, 1, 0, 0)],
+        ["n[women] > 0.7 +/- 0.05"] = [new(0.28, 1, 1, 1, 1), new(0.12, 0, 0, 1, 1), new(0.6, 1, 1, 1, 2)],
+        ["n[women] - o[women] > 0 +/- 0.02"] = [new(0.3, 1, 1, 1, 1), new(0.05, 1, 0, 1, 1), new(0.05, 0, 1, 1, 3), new(0.6, 1, 0, 1, 2)],
+    };
+
+    [Test]
+    public void Decide_ActiveItemsAtTheBoundary_ErrsWithProbabilityAtMostDelta([ValueSource(nameof(BoundaryClauses))] string clause, [Values] Mode mode) =>
+        AssertRate(clause, mode, mode == Mode.FpFree ? typeof(Decision.Passed) : typeof(Decision.Failed), seed => KindItems.Drawn(4_000, seed, AtTheBoundary[clause]));
+
     [Test]
     public void LowerLimit_KnownValues_AreExact()
     {
@@ -54,14 +69,18 @@ internal sealed class ErrorRateTests
         Assert.That(ExactBinomial.LowerLimit(240, 1000, 0.999), Is.EqualTo(0.199623385457587).Within(1e-12));
     }
 
+    private static IEnumerable<string> BoundaryClauses => AtTheBoundary.Keys;
+
     private static void AssertRate<TError>(string condition, Mode mode, int items, params double[] shares)
-        where TError : Decision
+        where TError : Decision => AssertRate(condition, mode, typeof(TError), seed => new RandomItems(items, seed, shares));
+
+    private static void AssertRate<T>(string condition, Mode mode, Type error, Func<ulong, T> draw)
+        where T : IPairedPredictions, ILabelSource
     {
         var errors = 0;
         Parallel.For(0, Replicates, replicate =>
         {
-            var decision = Decide.Of(condition, new RandomItems(items, (ulong)replicate + 1_000_000, shares), Delta, mode);
-            if (decision is TError) Interlocked.Increment(ref errors);
+            if (error.IsInstanceOfType(Decide.Of(condition, draw((ulong)replicate + 1_000_000), Delta, mode))) Interlocked.Increment(ref errors);
         });
         var lower = ExactBinomial.LowerLimit(errors, Replicates, Confidence);
         TestContext.Out.WriteLine(FormattableString.Invariant(

@@ -11,11 +11,12 @@ internal sealed class CellModel
         var values = score.DistinctValues.Select(value => refusing ? turnedNull - value : value - turnedNull).ToArray();
         Scores = [.. values.Order()];
         // Cells that give the same score at the same price are one outcome: the process cannot tell them apart.
+        var free = score.Free(classes);
         var outcomes = Enum.GetValues<Cell>()
             .Where(cell => classes > 2 || cell != Cell.BothWrongDiffer)
             .Select(cell => (
-                Index: Array.IndexOf(Scores, values[score.IndexOf(cell)]),
-                Cost: score.FreeIndex(cell is not (Cell.BothRight or Cell.BothWrongSame), classes) < 0))
+                Index: Array.IndexOf(Scores, values[score.OutcomeOf(CellItems.PredictionOf(cell), CellItems.Label)]),
+                Cost: free.Of(CellItems.PredictionOf(cell)) == FreeOutcomes.NeedsLabel))
             .Distinct().ToArray();
         Indices = [.. outcomes.Select(outcome => outcome.Index)];
         CostsALabel = [.. outcomes.Select(outcome => outcome.Cost)];

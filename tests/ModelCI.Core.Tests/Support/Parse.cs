@@ -1,6 +1,7 @@
 using ModelCI.Core.Conditions;
 using ModelCI.Core.Configuration;
 using ModelCI.Core.Gating;
+using ModelCI.Core.Items;
 using NUnit.Framework;
 
 namespace ModelCI.Core.Tests.Support;
@@ -16,10 +17,17 @@ internal static class Parse
 
     public static Clause Clause(string source) => Condition(source).Clauses.Single();
 
+    /// <summary>Classes "0", "1", ... as far as any test needs them.</summary>
+    public static ClassList Classes { get; } = new(["0", "1", "2", "3", "4"]);
+
+    /// <summary>Slices by bit.</summary>
+    public static string[] Slices { get; } = ["women", "men"];
+
+    /// <summary>Compiled and resolved: class "k" has the index k.</summary>
     public static ClauseScore Score(string source, Mode mode = Mode.FpFree)
     {
         var score = ClauseScore.Compile(Clause(source), mode, out var impossible);
-        return impossible is null ? score : throw new AssertionException(impossible);
+        return impossible is null ? score.Resolve(Classes, Slices) : throw new AssertionException(impossible);
     }
 
     public static ClauseScore[] Scores(string source, Mode mode = Mode.FpFree) =>

@@ -15,9 +15,12 @@ internal sealed class RandomItems(int count, ulong seed, params double[] shares)
 
     int ILabelSource.Read(int position) => CellItems.Label;
 
+    /// <summary>In [0, 1), a function of seed and position.</summary>
+    public static double Uniform(ulong seed, int position) => (Mix(seed ^ Mix((ulong)position + 1)) >> 11) * (1.0 / (1L << 53));
+
     private Cell CellAt(int position)
     {
-        var uniform = (Mix(seed ^ Mix((ulong)position + 1)) >> 11) * (1.0 / (1L << 53));
+        var uniform = Uniform(seed, position);
         var cell = 0;
         while (cell < Cells.Count - 1 && uniform >= shares[cell]) uniform -= shares[cell++];
         return (Cell)cell;

@@ -1,0 +1,56 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace ModelCI.Core.Conditions;
+
+/// <summary>
+/// The form of a clause that can be decided from predictions, slices and labels item by item: its family, and the one class and slice that all
+/// its terms share. Everything else (different slices, classes or denominators in one clause, differences of precision or F1) has no
+/// score with finitely many values whose mean has the sign of <c>metric - c</c>, and is refused naming a term.
+/// </summary>
+/// <param name="Family">Which score.</param>
+/// <param name="Class">Name of the class; null for the accuracy family.</param>
+/// <param name="Slice">Name of the slice; null for all items.</param>
+public sealed record ClauseForm(ClauseFamily Family, string? Class, string? Slice)
+{
+    /// <summary>The form of a clause, or what forbids it; exactly one of the two outputs is set.</summary>
+    /// <remarks>Terms whose coefficients cancel to 0 measure nothing and forbid nothing.</remarks>
+    public static bool TryOf(Clause clause, [NotNullWhen(true)] out ClauseForm? form, [NotNullWhen(false)] out ForbiddenTerm? forbidden)
+    {
+        var quantities = clause.Terms.Where(term => term.Coefficient != 0).Select(term => term.Quantity).ToArray();
+        forbidden = Later(quantities) ?? Mixed(quantities);
+        form = forbidden is null ? new ClauseForm(FamilyOf(quantities[0]), quantities[0].Argument, quantities[0].Slice) : null;
+        return form is not null;
+    }
+
+    private static ClauseFamily FamilyOf(Quantity quantity) => quantity.Metric switch
+    {
+        Metric.Accuracy or Metric.Disagreement => ClauseFamily.Accuracy,
+        Metric.Recall => ClauseFamily.Recall,
+        Metric.Precision => ClauseFamily.Precision,
+        Metric.F1 => ClauseFamily.F1,
+        _ => throw new ArgumentOutOfRangeException(nameof(quantity)),
+    };
+
+    private static ForbiddenTerm? Later(Quantity[] quantities) =>
+        quantities.FirstOrDefault(quantity => quantity.Metric is Metric.TopK or Metric.Loss) is { } later
+            ? new ForbiddenTerm(later, "is not supported by this version of ModelCI", "use n, o, d, recall, precision or f1", IsLater: true)
+            : null;
+
+    private static ForbiddenTerm? Mixed(Quantity[] quantities)
+    {
+        var first = quantities[0];
+        foreach (var other in quantities.Skip(1))
+        {
+            if (other.Slice != first.Slice)
+                return new ForbiddenTerm(other, $"stands beside {first}: the terms of one clause are all over the same slice", "give all terms one slice, or write one clause per slice");
+            var families = (FamilyOf(first), FamilyOf(other));
+            if (families.Item1 != families.Item2)
+                return new ForbiddenTerm(other, $"stands beside {first}: they count over different items and have no common score", "write one clause for each");
+            if (families.Item1 is ClauseFamily.Precision or ClauseFamily.F1)
+                return new ForbiddenTerm(other, $"stands beside {first}: a clause takes one precision or f1 only, because each counts over other items", "bound each by a constant in a clause of its own");
+            if (other.Argument != first.Argument)
+                return new ForbiddenTerm(other, $"stands beside {first}: recalls of different classes count over different items", "write one clause per class");
+        }
+        return null;
+    }
+}

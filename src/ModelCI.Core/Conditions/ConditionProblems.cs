@@ -1,0 +1,50 @@
+using ModelCI.Core.Problems;
+
+namespace ModelCI.Core.Conditions;
+
+/// <summary>What keeps a condition that parses from being decided, with the place to point at.</summary>
+public static class ConditionProblems
+{
+    private const int ClassesShown = 20;
+
+    /// <summary>Clauses without a per-item score: MCI1009, or MCI1011 for what only this version cannot decide. Empty for none.</summary>
+    /// <param name="condition">A parsed condition.</param>
+    public static IReadOnlyList<TermProblem> OfForms(Condition condition)
+    {
+        var problems = new List<TermProblem>();
+        for (var index = 0; index < condition.Clauses.Count; index++)
+        {
+            if (ClauseForm.TryOf(condition.Clauses[index], out _, out var forbidden)) continue;
+            var mention = condition.Mentions.FirstOrDefault(mention => mention.Clause == index && mention.Quantity == forbidden.Quantity);
+            problems.Add(Of(condition, mention, forbidden.IsLater ? "MCI1011" : "MCI1009", $"{forbidden.Quantity} {forbidden.Why}", forbidden.Fix));
+        }
+        return problems;
+    }
+
+    /// <summary>Terms that name a class outside the list: MCI1009. Empty for none.</summary>
+    /// <param name="condition">A parsed condition.</param>
+    /// <param name="classes">The classes of the test set.</param>
+    public static IReadOnlyList<TermProblem> OfClasses(Condition condition, IReadOnlyList<string> classes)
+    {
+        var known = classes.ToHashSet(StringComparer.Ordinal);
+        return
+        [
+            .. from mention in condition.Mentions
+               let name = mention.Quantity.Argument
+               where mention.Quantity.Metric is Metric.Recall or Metric.Precision or Metric.F1 && !known.Contains(name!)
+               select Of(
+                   condition, mention, "MCI1009", $"{mention.Quantity} names the class '{name}', which is none of the classes {Listed(classes)}",
+                   Suggestion.DidYouMean(name!, classes) ?? "name one of the classes"),
+        ];
+    }
+
+    private static TermProblem Of(Condition condition, QuantityMention? mention, string code, string what, string fix)
+    {
+        var column = mention?.Column ?? 0;
+        var excerpt = mention is null ? null : new ConditionSyntaxError(condition.Source, column, mention.Length, what).Excerpt;
+        return new TermProblem(column, new Problem(code, what, Fix: fix, Excerpt: excerpt));
+    }
+
+    private static string Listed(IReadOnlyList<string> classes) =>
+        string.Join(", ", classes.Take(ClassesShown)) + (classes.Count > ClassesShown ? ", ..." : "");
+}
