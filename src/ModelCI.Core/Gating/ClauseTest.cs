@@ -18,14 +18,9 @@ internal sealed class ClauseTest
         Free = score.Free(classes);
         _mode = mode;
         _counts = new long[score.DistinctValues.Length];
-        var (acceptNull, refuseNull) = mode == Mode.FpFree
-            ? (score.ToScore(score.Threshold), score.ToScore(score.Threshold + (2 * score.Epsilon)))
-            : (score.ToScore(score.Threshold - (2 * score.Epsilon)), score.ToScore(score.Threshold));
-        var zone = refuseNull - acceptNull;
-        // Passing needs every clause accepted (intersection-union, Berger 1982): no split there. Any clause can refuse: split over k.
-        var (acceptLevel, refuseLevel) = mode == Mode.FpFree ? (levels.Alpha, levels.Beta) : (levels.Beta, levels.Alpha);
-        _accept = new OneSidedTest([.. score.DistinctValues.Select(value => value - acceptNull)], zone, acceptLevel.LogInverse);
-        _refuse = new OneSidedTest([.. score.DistinctValues.Select(value => refuseNull - value)], zone, refuseLevel.LogInverse + Math.Log(clauses));
+        var nulls = ClauseNulls.Of(score, clauses, mode, levels);
+        _accept = new OneSidedTest([.. score.DistinctValues.Select(value => value - nulls.Accept)], nulls.Zone, nulls.AcceptLevel.LogInverse);
+        _refuse = new OneSidedTest([.. score.DistinctValues.Select(value => nulls.Refuse - value)], nulls.Zone, nulls.RefuseLevel.LogInverse);
     }
 
     public ClauseScore Score { get; }
