@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ModelCI.Cli.Deciding;
 using ModelCI.Cli.Ledgers;
+using ModelCI.Cli.Simulating;
 using ModelCI.Cli.Terminals;
 using ModelCI.Cli.Testing;
 using ModelCI.Core.Problems;
@@ -26,6 +27,7 @@ internal static class CommandLine
     {
         TestCommand.Create(),
         DecideCommand.Create(),
+        SimulateCommand.Create(),
         LedgerCommand.Create(),
     };
 

@@ -30,6 +30,9 @@ internal sealed class CommonOptions
 
     public bool IsJson(ParseResult parse) => parse.GetValue(_format) == "json";
 
+    /// <summary>The configuration file as given, or found where <paramref name="isNeeded"/>; else null.</summary>
+    public string? ConfigurationFile(ParseResult parse, bool isNeeded) => isNeeded ? ConfigurationFile(parse) : parse.GetValue(_config);
+
     /// <summary>The configuration file as given, or found.</summary>
     public string ConfigurationFile(ParseResult parse) =>
         parse.GetValue(_config) ?? ConfigurationLocator.Find(Directory.GetCurrentDirectory());

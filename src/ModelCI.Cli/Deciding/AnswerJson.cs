@@ -1,24 +1,14 @@
-using System.Buffers;
 using System.Globalization;
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using ModelCI.Cli.Terminals;
 
 namespace ModelCI.Cli.Deciding;
 
 /// <summary>One line of JSON per replicate.</summary>
 internal static class AnswerJson
 {
-    // The ">" and "±" of a condition stay readable; the line goes to a program, never into HTML.
-    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    /// <summary>Without a line end.</summary>
-    public static string Line(ReplicateAnswer answer)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer, Readable)) Write(json, answer);
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
-    }
+    /// <summary>With a line end.</summary>
+    public static string Line(ReplicateAnswer answer) => JsonText.Of(json => Write(json, answer));
 
     private static void Write(Utf8JsonWriter json, ReplicateAnswer answer)
     {
@@ -43,18 +33,12 @@ internal static class AnswerJson
         json.WriteString("clause", clause.Clause);
         json.WriteString("outcome", clause.Shown.Outcome.ToString().ToLowerInvariant());
         json.WriteNumber("items", clause.Shown.Items);
-        Number(json, "logE", clause.AcceptLogValue);
-        Number(json, "logERefuse", clause.RefuseLogValue);
-        Number(json, "estimate", clause.Shown.Estimate);
-        Number(json, "lower", clause.Shown.Lower);
-        Number(json, "upper", clause.Shown.Upper);
+        JsonText.Number(json, "logE", clause.AcceptLogValue);
+        JsonText.Number(json, "logERefuse", clause.RefuseLogValue);
+        JsonText.Number(json, "estimate", clause.Shown.Estimate);
+        JsonText.Number(json, "lower", clause.Shown.Lower);
+        JsonText.Number(json, "upper", clause.Shown.Upper);
         json.WriteEndObject();
-    }
-
-    private static void Number(Utf8JsonWriter json, string name, double? value)
-    {
-        if (value is { } number && double.IsFinite(number)) json.WriteNumber(name, number);
-        else json.WriteNull(name);
     }
 
     private static bool IsInteger(string text, out long number) =>

@@ -44,14 +44,15 @@ internal static class DecideCommand
     /// <summary>Lazily, in file order, on all processors.</summary>
     private static IEnumerable<ReplicateAnswer> Decide(Question question, string path, CancellationToken cancellation)
     {
-        var slices = question.Condition.Clauses.SelectMany(clause => clause.Terms).Select(term => term.Quantity.Slice).OfType<string>().Distinct();
-        var file = PredictionFile.Read(path, Directory.GetCurrentDirectory(), question.Condition.NeedsBaseline, [.. slices], question.Classes);
-        return file.Replicates.AsParallel().AsOrdered().WithCancellation(cancellation).Select(rows => ReplicateAnswer.Of(question, rows, file.Classes)).AsSequential();
+        var file = PredictionFile.Read(path, Directory.GetCurrentDirectory(), question.Condition.NeedsBaseline, question.Slices, question.Classes);
+        var clauses = question.Resolve(file.Classes);
+        return file.Replicates.AsParallel().AsOrdered().WithCancellation(cancellation)
+            .Select(rows => ReplicateAnswer.Of(question, clauses, rows, file.Classes)).AsSequential();
     }
 
     private static int PrintLines(IEnumerable<ReplicateAnswer> answers, Terminal terminal) => ExitCode(answers.Select(answer =>
     {
-        terminal.Result(AnswerJson.Line(answer) + "\n");
+        terminal.Result(AnswerJson.Line(answer));
         return answer.Verdict;
     }));
 

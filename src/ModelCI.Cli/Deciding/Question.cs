@@ -5,6 +5,7 @@ using ModelCI.Core.Conditions;
 using ModelCI.Core.Configuration;
 using ModelCI.Core.Gating;
 using ModelCI.Core.Items;
+using ModelCI.Core.Problems;
 using ModelCI.Core.Statistics;
 
 namespace ModelCI.Cli.Deciding;
@@ -15,7 +16,21 @@ namespace ModelCI.Cli.Deciding;
 internal sealed record Question(
     Condition Condition, IReadOnlyList<ClauseScore> Clauses, Mode Mode, TestLevels Levels, int? Budget, ClassList? Classes)
 {
-    /// <exception cref="Core.Problems.ModelCIException">All problems of the flags.</exception>
+    /// <summary>Names of the slices that the condition speaks of.</summary>
+    public IReadOnlyList<string> Slices { get; } =
+        [.. Condition.Clauses.SelectMany(clause => clause.Terms).Select(term => term.Quantity.Slice).OfType<string>().Distinct(StringComparer.Ordinal)];
+
+    /// <summary>The clauses with their classes found.</summary>
+    /// <exception cref="ModelCIException">A clause names a class that is none.</exception>
+    public IReadOnlyList<ClauseScore> Resolve(ClassList classes)
+    {
+        var unknown = ConditionProblems.OfClasses(Condition, classes.Names);
+        return unknown.Count > 0
+            ? throw new ModelCIException([.. unknown.Select(problem => problem.Problem)])
+            : [.. Clauses.Select(score => score.Resolve(classes, Slices))];
+    }
+
+    /// <exception cref="ModelCIException">All problems of the flags.</exception>
     public static Question Of(QuestionFlags flags, FlagReader reader)
     {
         reader.Require(flags.Condition, "'n - o > 0 +/- 0.01'");

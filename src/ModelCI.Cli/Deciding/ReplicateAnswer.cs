@@ -26,10 +26,10 @@ internal sealed record ReplicateAnswer(string Replicate, Verdict Verdict, Decisi
     public int? WaitsFor => (Decision as Decision.Waiting)?.Position;
 
     /// <summary>Decides the rows of a replicate in file order, as the gate does.</summary>
-    public static ReplicateAnswer Of(Question question, PredictionReplicate rows, ClassList classes)
+    public static ReplicateAnswer Of(Question question, IReadOnlyList<ClauseScore> clauses, PredictionReplicate rows, ClassList classes)
     {
         var decision = Gate.Decide(
-            question.Clauses, question.Mode, question.Levels, classes.Count, new WholePredictions(rows.Candidate, rows.Baseline),
+            clauses, question.Mode, question.Levels, classes.Count, new WholePredictions(rows.Candidate, rows.Baseline, Slices(question.Slices, rows)),
             new ListedLabels(rows.Labels), new LabelAllowance(new bool[rows.Labels.Length], question.Budget));
         var verdict = decision switch
         {
@@ -39,6 +39,13 @@ internal sealed record ReplicateAnswer(string Replicate, Verdict Verdict, Decisi
             _ => Verdict.Waiting,
         };
         return new ReplicateAnswer(rows.Name, verdict, decision, [.. decision.Evidence.Clauses.Select(clause => ClauseAnswer.Of(clause, question.Levels.Alpha))]);
+    }
+
+    private static ulong[]? Slices(IReadOnlyList<string> names, PredictionReplicate rows)
+    {
+        if (names.Count == 0) return null;
+        var members = names.Select(name => rows.Slices[name]).ToArray();
+        return [.. Enumerable.Range(0, rows.Labels.Length).Select(row => members.Index().Aggregate(0UL, (bits, slice) => slice.Item[row] ? bits | 1UL << slice.Index : bits))];
     }
 
     /// <summary>Labels by position.</summary>

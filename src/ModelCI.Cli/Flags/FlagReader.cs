@@ -17,6 +17,8 @@ internal sealed class FlagReader(ParseResult parse)
 {
     private readonly List<Problem> _problems = [];
 
+    public bool IsGiven(Option<string?> option) => parse.GetValue(option) is not null;
+
     public double? Number(Option<string?> option, ValueShape.Number shape) => Checked(option, shape) is { } text ? NumberText.Number(text) : null;
 
     public int? Integer(Option<string?> option, ValueShape.Integer shape) => Checked(option, shape) is { } text && text != shape.None ? NumberText.Integer(text) : null;
@@ -42,11 +44,7 @@ internal sealed class FlagReader(ParseResult parse)
             Add(ConfigurationProblems.BadCondition(error, option.Name));
             return null;
         }
-        foreach (var mention in condition.Mentions.Where(mention => mention.Quantity is not { Metric: Metric.Accuracy or Metric.Disagreement, Slice: null }))
-        {
-            var excerpt = new ConditionSyntaxError(condition.Source, mention.Column, mention.Length, "").Excerpt;
-            Add(ConfigurationProblems.NotYet($"{option.Name}: {mention.Quantity}", "use n, o and d over all items", excerpt));
-        }
+        foreach (var term in ConditionProblems.OfForms(condition)) Add(term.Problem with { Where = option.Name });
         return condition;
     }
 

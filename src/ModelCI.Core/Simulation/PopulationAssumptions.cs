@@ -30,32 +30,37 @@ public sealed record PopulationAssumptions(ClassList Classes, IReadOnlyList<stri
     /// <see cref="Disagreement"/>, they are equally good, and where they differ one of them is right. A quarter of the items belongs
     /// to each class that <paramref name="clauses"/> name, three in ten lie in each of their slices, independently; wrong answers are any of the others.
     /// </summary>
-    internal IReadOnlyList<ItemKind> Base(IEnumerable<Clause> clauses)
+    /// <param name="withTies">Whether a tenth of the differing items has two different wrong answers, where there are classes enough.</param>
+    internal IReadOnlyList<ItemKind> Base(IEnumerable<Clause> clauses, bool withTies)
     {
         var quantities = clauses.SelectMany(clause => clause.Terms).Select(term => term.Quantity).ToArray();
         var named = Named(quantities).Select(Classes.IndexOf).ToArray();
-        var rest = Enumerable.Range(0, Classes.Count).Except(named).Take(named.Length == 0 ? 2 : 1).ToArray();
+        var rest = Enumerable.Range(0, Classes.Count).Except(named).Take(Math.Max(withTies ? 2 : 1, (withTies ? 3 : 2) - named.Length)).ToArray();
         int[] standing = [.. named, .. rest];
         var share = rest.Length == 0 ? 1.0 / named.Length : Math.Min(ShareOfNamedClass, 0.75 / Math.Max(1, named.Length));
         var kinds = from label in named.Length == 0 ? [standing[0]] : standing
-                    let ofLabel = named.Length == 0 ? 1 : named.Contains(label) ? share : 1 - (share * named.Length)
-                    from kind in OfLabel(label, [.. standing.Where(other => other != label)])
+                    let ofLabel = named.Length == 0 ? 1 : named.Contains(label) ? share : (1 - (share * named.Length)) / rest.Length
+                    from kind in OfLabel(label, [.. standing.Where(other => other != label)], withTies)
                     from slices in Memberships()
                     select new ItemKind(kind.Prediction with { Slices = slices.Bits }, label, ofLabel * kind.Share * slices.Share);
         return [.. kinds];
     }
 
-    private IEnumerable<ItemKind> OfLabel(int label, int[] wrong)
+    private IEnumerable<ItemKind> OfLabel(int label, int[] wrong, bool withTies)
     {
         var (right, differ) = (Accuracy ?? UsualAccuracy, Disagreement ?? UsualDisagreement);
         // A tilt changes shares and never makes something of nothing: no cell starts empty.
         var either = Math.Min(differ / 2, 0.9 * Math.Min(right, 1 - right));
+        var ties = withTies && wrong.Length > 1 ? 0.1 * Math.Min(differ, 1 - right - either) : 0;
         yield return new ItemKind(new(label, label), label, right - either);
         foreach (var answer in wrong)
         {
-            yield return new ItemKind(new(answer, answer), label, (1 - right - either) / wrong.Length);
+            yield return new ItemKind(new(answer, answer), label, (1 - right - either - ties) / wrong.Length);
             yield return new ItemKind(new(label, answer), label, either / wrong.Length);
             yield return new ItemKind(new(answer, label), label, either / wrong.Length);
+            if (ties == 0) continue;
+            foreach (var other in wrong.Where(other => other != answer))
+                yield return new ItemKind(new(answer, other), label, ties / wrong.Length / (wrong.Length - 1));
         }
     }
 

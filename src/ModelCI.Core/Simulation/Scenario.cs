@@ -15,29 +15,32 @@ public sealed record Scenario(IReadOnlyList<double> Values, Population Populatio
     /// </summary>
     /// <remarks>
     /// d is held at the assumed share, unless a clause bounds d, or d was left open and no population with the usual share has the values. A
-    /// clause that bounds d alone takes no value where d is given.
+    /// clause that bounds d alone takes no value where d is given. Items on which the models are both wrong with different answers occur only
+    /// where there is no population without them.
     /// </remarks>
     /// <param name="clauses">Compiled and resolved.</param>
     /// <param name="values">By clause: the turned metric (<see cref="ClauseScore"/>).</param>
     /// <param name="assumptions">What the rest is like.</param>
     public static Scenario? At(IReadOnlyList<ClauseScore> clauses, IReadOnlyList<double> values, PopulationAssumptions assumptions)
     {
-        var kinds = assumptions.Base(clauses.Select(score => score.Clause));
-        var boundsD = clauses.Any(IsDisagreement);
-        var functions = clauses.Zip(values).Where(pair => assumptions.Disagreement is null || !IsDisagreement(pair.First))
-            .Select(pair => Function(kinds, pair.First, pair.First.ToScore(pair.Second))).ToList();
-        if (assumptions.Accuracy is { } accuracy) functions.Add([.. kinds.Select(kind => (kind.Prediction.Baseline == kind.Label ? 1 : 0) - accuracy)]);
+        var isOpen = assumptions.Disagreement is null;
         var speaksOfTwo = clauses.Any(score => score.Clause.Terms.Any(term => term.Quantity.Metric == Metric.Disagreement || term.Quantity.Model == ModelRole.Baseline));
-        double[]? shares = null;
-        if (assumptions.Disagreement is not null || (speaksOfTwo && !boundsD))
+        var isHeld = !isOpen || (speaksOfTwo && !clauses.Any(IsDisagreement));
+        return (isHeld ? Find(withTies: false, holdsD: true) ?? Find(withTies: true, holdsD: true) : null)
+            ?? (isOpen ? Find(withTies: false, holdsD: false) ?? Find(withTies: true, holdsD: false) : null);
+
+        Scenario? Find(bool withTies, bool holdsD)
         {
+            var kinds = assumptions.Base(clauses.Select(score => score.Clause), withTies);
+            var functions = clauses.Zip(values).Where(pair => isOpen || !IsDisagreement(pair.First))
+                .Select(pair => Function(kinds, pair.First, pair.First.ToScore(pair.Second))).ToList();
+            if (assumptions.Accuracy is { } accuracy) functions.Add([.. kinds.Select(kind => (kind.Prediction.Baseline == kind.Label ? 1 : 0) - accuracy)]);
             var differ = assumptions.Disagreement ?? PopulationAssumptions.UsualDisagreement;
-            shares = Tilt(kinds, [.. functions, [.. kinds.Select(kind => (kind.Prediction.Disagree ? 1 : 0) - differ)]]);
+            if (holdsD) functions.Add([.. kinds.Select(kind => (kind.Prediction.Disagree ? 1 : 0) - differ)]);
+            if (ExponentialTilt.Of([.. kinds.Select(kind => kind.Share)], functions) is not { } shares) return null;
+            var population = new Population(kinds.Zip(shares, (kind, share) => kind with { Share = share }), assumptions.Classes.Count);
+            return new Scenario([.. clauses.Select(score => (score.IsTurned ? -1 : 1) * Value(score, population))], population);
         }
-        if (shares is null && assumptions.Disagreement is null) shares = Tilt(kinds, functions);
-        if (shares is null) return null;
-        var population = new Population(kinds.Zip(shares, (kind, share) => kind with { Share = share }), assumptions.Classes.Count);
-        return new Scenario([.. clauses.Select(score => (score.IsTurned ? -1 : 1) * Value(score, population))], population);
     }
 
     /// <summary>The turned metric of a clause in a population; NaN where no item is active.</summary>
@@ -65,7 +68,4 @@ public sealed record Scenario(IReadOnlyList<double> Values, Population Populatio
 
     private static double[] Function(IEnumerable<ItemKind> kinds, ClauseScore score, double mean) =>
         [.. kinds.Select(kind => score.OutcomeOf(kind.Prediction, kind.Label) is >= 0 and var outcome ? score.DistinctValues[outcome] - mean : 0)];
-
-    private static double[]? Tilt(IReadOnlyList<ItemKind> kinds, IReadOnlyList<double[]> functions) =>
-        ExponentialTilt.Of([.. kinds.Select(kind => kind.Share)], functions);
 }
