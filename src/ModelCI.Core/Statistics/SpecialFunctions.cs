@@ -3,12 +3,34 @@ namespace ModelCI.Core.Statistics;
 /// <summary>Elementary functions that keep their digits where the naive formula loses them.</summary>
 public static class SpecialFunctions
 {
+    private const double Ln2 = 0.69314718055994530942;
+
     /// <summary>ln(1 + x) for x > -1, full relative accuracy near 0 (Kahan's correction).</summary>
     public static double Log1P(double x)
     {
         var sum = 1 + x;
         var rounded = sum - 1;
         return rounded == 0 ? x : Math.Log(sum) * (x / rounded);
+    }
+
+    /// <summary>exp(x) - 1, full relative accuracy near 0 (Kahan's correction).</summary>
+    public static double ExpM1(double x)
+    {
+        var rounded = Math.Exp(x);
+        if (rounded == 1) return x;
+        var difference = rounded - 1;
+        return difference == -1 || double.IsInfinity(rounded) ? difference : difference * (x / Math.Log(rounded));
+    }
+
+    /// <summary>
+    /// ln(1 - exp(x)) for x at most 0: the log of the complement of a probability given by its log. Full relative accuracy at both ends
+    /// (Maechler, 2012); -infinity at 0.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">x is above 0 or not a number.</exception>
+    public static double Log1MExp(double x)
+    {
+        if (!(x <= 0)) throw new ArgumentOutOfRangeException(nameof(x), x, "the log of a probability is at most 0");
+        return x > -Ln2 ? Math.Log(-ExpM1(x)) : Log1P(-Math.Exp(x));
     }
 
     /// <summary>ln of the sum of exp(values); -infinity for none. Never overflows.</summary>
