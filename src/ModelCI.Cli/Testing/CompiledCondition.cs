@@ -1,6 +1,7 @@
 using ModelCI.Core.Conditions;
 using ModelCI.Core.Configuration;
 using ModelCI.Core.Gating;
+using ModelCI.Core.Items;
 using ModelCI.Core.Problems;
 
 namespace ModelCI.Cli.Testing;
@@ -25,5 +26,14 @@ internal static class CompiledCondition
                 problems.Add(new Problem("MCI1009", impossible, where, "change the constant"));
         }
         return problems.Count > 0 ? throw new ModelCIException(problems) : scores;
+    }
+
+    /// <summary>The clauses with their classes found in the test set's list.</summary>
+    /// <exception cref="ModelCIException">MCI1009: every class that is not in it.</exception>
+    public static IReadOnlyList<ClauseScore> Resolved(IReadOnlyList<ClauseScore> clauses, GateConfiguration configuration, ClassList classes)
+    {
+        var problems = ConditionProblems.OfClasses(configuration.Gate.Condition, classes.Names)
+            .Select(found => found.Problem with { Where = $"{configuration.File}: gate.condition" }).ToArray();
+        return problems.Length > 0 ? throw new ModelCIException(problems) : [.. clauses.Select(clause => clause.Resolve(classes, []))];
     }
 }

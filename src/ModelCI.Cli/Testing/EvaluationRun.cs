@@ -79,7 +79,8 @@ internal sealed class EvaluationRun(
         var shown = policy.Feedback == Feedback.Estimates && symbol != ReleasedSymbol.Waiting
             ? new ShownCounts(
                 evidence.LabelledPositions.Count, evidence.NewLabels,
-                [.. evidence.Clauses.Select(clause => new ShownClause(clause.Outcome, clause.Counts))])
+                [.. evidence.Clauses.Select(clause => new ShownClause(clause.Outcome, clause.Counts))],
+                (decision as Decision.Undecided)?.Of)
             : null;
         var details = new SealedDetails(
             SealedDetails.Bits(evidence.LabelledPositions, testSet.Items), Reason(decision), answers.Ties,

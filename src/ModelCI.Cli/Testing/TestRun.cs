@@ -38,6 +38,7 @@ internal sealed class TestRun(GateConfiguration configuration, string? baseRevis
         var mayReplay = account.Evaluations.Any(evaluation => evaluation.Opening.Models.Candidate == models.Candidate.Digest);
         if (!mayReplay) Load();
         var holdout = HoldoutReader.Read(configuration.Holdout, configuration.Folder);
+        var resolved = CompiledCondition.Resolved(clauses, configuration, holdout.Labels.Classes);
         var testSet = new TestSetPin(
             configuration.Holdout.Name, holdout.Items.Count, holdout.Items.Digest, ReadingOrder.Public, holdout.Labels.Classes.Names);
         account.CheckPinned(testSet, _policy);
@@ -50,7 +51,7 @@ internal sealed class TestRun(GateConfiguration configuration, string? baseRevis
         if (mayReplay) Load();
         // An evaluation that waited goes on under the rules that it was opened with.
         var rules = known?.Opening.Policy ?? _policy;
-        var evaluation = new EvaluationRun(configuration, rules, clauses, models, holdout, testSet, key, journal, terminal, time);
+        var evaluation = new EvaluationRun(configuration, rules, resolved, models, holdout, testSet, key, journal, terminal, time);
         return evaluation.Execute(reports, predictor, cancellation);
 
         void Load() => predictor.Load(models.Candidate.Source, models.Baseline?.Source);
