@@ -39,6 +39,15 @@ internal sealed class BaselineTests() : WorkspaceTests(() => Workspace.Digits())
     }
 
     [Test]
+    public void NoTemporaryFolder_IsNamed()
+    {
+        Workspace.Environment["TMPDIR"] = "/nowhere";
+        var outcome = Workspace.Run("test");
+        Exits(outcome, 2);
+        Assert.That(outcome.Error, Does.StartWith("error[MCI1023]: /nowhere/: the baseline of commit "));
+    }
+
+    [Test]
     public void Base_ThroughASymbolicLink_IsTheSame()
     {
         var link = Path.Combine(Workspace.Outside, "link");

@@ -42,6 +42,18 @@ internal sealed class OutputTests() : WorkspaceTests(() => Workspace.Digits())
     }
 
     [Test]
+    public void FullDisk_IsAProblem_AndTheResultStands()
+    {
+        if (!File.Exists("/dev/full")) Assert.Ignore("this system has no /dev/full");
+        using var child = Child.Start("/bin/sh", Workspace.Folder, Workspace.Environment, "-c", $"'{Checkout.Executable}' test > /dev/full");
+        var outcome = child.Wait();
+        Exits(outcome, 2);
+        Assert.That(outcome.Error, Does.StartWith("error[MCI1022]: standard output cannot be written: ").And.Not.Contain("   at "));
+        Exits(Workspace.Run("test"), 0);
+        Assert.That((bool)Workspace.Report()["replayed"]!, Is.True);
+    }
+
+    [Test]
     public void Redirected_HasNoEscapes()
     {
         // Whatever a CI says about colours: a file gets none.

@@ -39,8 +39,8 @@ internal sealed class ModelFiles : IDisposable
         var path = settings.Location switch
         {
             ModelLocation.LocalFile file => Path.GetFullPath(file.Path, _configuration.Folder),
-            ModelLocation.AtRevision at => Extract(role, _repository.Resolve(at.Revision, role), at.Path),
-            ModelLocation.AtBase => Extract(role, BaseCommit(), PathInRepository()),
+            ModelLocation.AtRevision at => TryExtract(role, _repository.Resolve(at.Revision, role), at.Path),
+            ModelLocation.AtBase => TryExtract(role, BaseCommit(), PathInRepository()),
             _ => throw new InvalidOperationException($"unknown location {settings.Location}"),
         };
         return new ModelFile(
@@ -72,6 +72,20 @@ internal sealed class ModelFiles : IDisposable
                 "MCI1010", $"`baseline: base` takes the candidate's path at the base commit, but '{candidate}' lies outside the repository",
                 "baseline", "move the model into the repository, or name the baseline by a path")
             : relative.Replace(Path.DirectorySeparatorChar, '/');
+    }
+
+    private string TryExtract(string role, string commit, string path)
+    {
+        try
+        {
+            return Extract(role, commit, path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ModelCIException(
+                "MCI1023", $"the {role} of commit {commit[..12]} cannot be written to the temporary folder: {exception.Message}", Path.GetTempPath(),
+                "make room there, or name another folder by the variable TMPDIR");
+        }
     }
 
     private string Extract(string role, string commit, string path)
