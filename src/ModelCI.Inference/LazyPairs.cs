@@ -1,5 +1,5 @@
 using ModelCI.Core.Gating;
-using ModelCI.Inference.Gate;
+using ModelCI.Inference.Client;
 
 namespace ModelCI.Inference;
 

@@ -1,7 +1,7 @@
 using ModelCI.Core.Configuration;
 using ModelCI.Core.Items;
 using ModelCI.Core.Problems;
-using ModelCI.Inference.Gate;
+using ModelCI.Inference.Client;
 using ModelCI.Inference.Mapping;
 using ModelCI.Inference.Protocol;
 

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using ModelCI.Cli.Configuration;
 using ModelCI.Cli.Configuration.Declaration;
 using ModelCI.Core.Reports;
+using NUnit.Framework;
 
 namespace ModelCI.Cli.Tests;
 

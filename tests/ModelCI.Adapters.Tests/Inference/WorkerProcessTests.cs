@@ -2,7 +2,7 @@ using System.Diagnostics;
 using ModelCI.Core.Items;
 using ModelCI.Core.Problems;
 using ModelCI.Inference;
-using ModelCI.Inference.Gate;
+using ModelCI.Inference.Client;
 using NUnit.Framework;
 
 namespace ModelCI.Adapters.Tests.Inference;

@@ -2,6 +2,7 @@ using ModelCI.Cli.Configuration;
 using ModelCI.Cli.Configuration.Checking;
 using ModelCI.Cli.Configuration.Declaration;
 using ModelCI.Cli.Configuration.Yaml;
+using NUnit.Framework;
 
 namespace ModelCI.Cli.Tests.Configuration;
 

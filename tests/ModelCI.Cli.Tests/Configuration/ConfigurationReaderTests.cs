@@ -1,4 +1,5 @@
 using ModelCI.Core.Configuration;
+using NUnit.Framework;
 
 namespace ModelCI.Cli.Tests.Configuration;
 

@@ -1,5 +1,6 @@
 using ModelCI.Cli.Configuration;
 using NJsonSchema;
+using NUnit.Framework;
 
 namespace ModelCI.Cli.Tests.Configuration;
 

@@ -1,3 +1,4 @@
+using NUnit.Framework;
 namespace ModelCI.Cli.Tests.Configuration;
 
 /// <summary>One mistake at a time: its code, its place and the words that help.</summary>

@@ -1,6 +1,7 @@
 using System.Text;
 using ModelCI.Cli.Configuration;
 using ModelCI.Core.Problems;
+using NUnit.Framework;
 
 namespace ModelCI.Cli.Tests.Configuration;
 

@@ -3,7 +3,7 @@ using ModelCI.Core.Problems;
 using ModelCI.Inference.Mapping;
 using ModelCI.Inference.Protocol;
 
-namespace ModelCI.Inference.Gate;
+namespace ModelCI.Inference.Client;
 
 /// <summary>One model's answers to class indices. The worker is not trusted: what does not fit ends the run.</summary>
 internal sealed class AnswerReader(int slot, ModelBinding model, ClassList classes)

@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 using System.Text;
 using ModelCI.Core.Items;
 
-namespace ModelCI.Inference.Gate;
+namespace ModelCI.Inference.Client;
 
 /// <summary>Packs rows of the items into a frame, in a buffer that every batch reuses.</summary>
 internal sealed class BatchEncoder(IReadOnlyList<FeatureColumn> columns)

@@ -2,7 +2,7 @@ using ModelCI.Core.Problems;
 using ModelCI.Inference.Mapping;
 using ModelCI.Inference.Protocol;
 
-namespace ModelCI.Inference.Gate;
+namespace ModelCI.Inference.Client;
 
 /// <summary>The worker's answers to the requests to load.</summary>
 internal static class ModelLoading

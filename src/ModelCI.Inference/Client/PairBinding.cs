@@ -3,7 +3,7 @@ using ModelCI.Core.Problems;
 using ModelCI.Inference.Mapping;
 using ModelCI.Inference.Protocol;
 
-namespace ModelCI.Inference.Gate;
+namespace ModelCI.Inference.Client;
 
 /// <summary>How the models of a run share columns and tensors.</summary>
 /// <param name="Columns">What crosses to the worker, each column once.</param>

@@ -1,6 +1,6 @@
 using ModelCI.Core.Problems;
 
-namespace ModelCI.Inference.Gate;
+namespace ModelCI.Inference.Client;
 
 /// <summary>Mistakes about a model file that are plain before ONNX Runtime sees it.</summary>
 internal static class ModelFile

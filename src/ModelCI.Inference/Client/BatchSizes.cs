@@ -1,6 +1,6 @@
 using ModelCI.Core.Items;
 
-namespace ModelCI.Inference.Gate;
+namespace ModelCI.Inference.Client;
 
 /// <summary>How many items make a batch.</summary>
 internal static class BatchSizes

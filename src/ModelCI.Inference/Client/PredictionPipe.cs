@@ -1,7 +1,7 @@
 using ModelCI.Core.Problems;
 using ModelCI.Inference.Protocol;
 
-namespace ModelCI.Inference.Gate;
+namespace ModelCI.Inference.Client;
 
 /// <summary>
 /// Batches on their way through the worker, first in first out. The worker reads ahead, so that sending a few batches before the first answer is

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace ModelCI.Inference.Gate;
+namespace ModelCI.Inference.Client;
 
 /// <summary>
 /// The worker's environment: what a .NET process needs to start and nothing else. An allow list, since nobody can list the names under which

@@ -3,7 +3,7 @@ using System.Diagnostics;
 using ModelCI.Core.Problems;
 using ModelCI.Inference.Protocol;
 
-namespace ModelCI.Inference.Gate;
+namespace ModelCI.Inference.Client;
 
 /// <summary>The gate's end of the worker: its start, its answers within the time limit, and its end whatever happens.</summary>
 internal sealed class WorkerProcess : IDisposable

@@ -1,4 +1,4 @@
-namespace ModelCI.Inference.Gate;
+namespace ModelCI.Inference.Client;
 
 /// <summary>The first lines of a stream that nobody may need.</summary>
 internal sealed class BoundedText
