@@ -1,5 +1,7 @@
 using System.CommandLine;
+using ModelCI.Cli.Deciding;
 using ModelCI.Cli.Ledgers;
+using ModelCI.Cli.Simulating;
 using ModelCI.Cli.Terminals;
 using ModelCI.Cli.Testing;
 using ModelCI.Core.Problems;
@@ -24,6 +26,8 @@ internal static class CommandLine
     private static RootCommand Root() => new("ModelCI: a statistical gate for machine-learning models in continuous integration.")
     {
         TestCommand.Create(),
+        DecideCommand.Create(),
+        SimulateCommand.Create(),
         LedgerCommand.Create(),
     };
 

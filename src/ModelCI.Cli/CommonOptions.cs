@@ -17,9 +17,10 @@ internal sealed class CommonOptions
         _format.AcceptOnlyFromAmong("text", "json");
     }
 
-    public void AddTo(Command command)
+    /// <param name="readsConfiguration">Whether the command looks at a configuration at all; an option without effect would mislead.</param>
+    public void AddTo(Command command, bool readsConfiguration = true)
     {
-        command.Add(_config);
+        if (readsConfiguration) command.Add(_config);
         command.Add(_format);
         command.Add(_quiet);
         command.Add(_noColour);
@@ -28,6 +29,9 @@ internal sealed class CommonOptions
     public Terminal Terminal(ParseResult parse) => new(parse.GetValue(_quiet), parse.GetValue(_noColour));
 
     public bool IsJson(ParseResult parse) => parse.GetValue(_format) == "json";
+
+    /// <summary>The configuration file as given, or found where <paramref name="isNeeded"/>; else null.</summary>
+    public string? ConfigurationFile(ParseResult parse, bool isNeeded) => isNeeded ? ConfigurationFile(parse) : parse.GetValue(_config);
 
     /// <summary>The configuration file as given, or found.</summary>
     public string ConfigurationFile(ParseResult parse) =>

@@ -5,7 +5,7 @@ namespace ModelCI.Holdout;
 
 /// <summary>
 /// Every mistake that a holdout can have, with its code: MCI300x files, 301x tables, 302x arrays, 303x and 304x columns and ids, 305x labels,
-/// 306x classes. No message holds the label of an item, except where that label is itself the mistake.
+/// 306x classes, 307x prediction files. No message holds the label of an item, except where that label is itself the mistake.
 /// </summary>
 internal static class HoldoutProblems
 {
@@ -137,4 +137,34 @@ internal static class HoldoutProblems
     public static ModelCIException ClassesOfPartialLabels(string where) =>
         new("MCI3063", "some items have no label yet, so the classes cannot be taken from the labels",
             where, "declare all classes in holdout.classes, in the order of the models' scores");
+
+    public static ModelCIException PredictionsEnding(string file) =>
+        new("MCI3070", "predictions are read from .csv, .parquet and JSON lines (.jsonl, .ndjson, .json) files",
+            file, "convert the file, or give it the ending of what it holds");
+
+    /// <summary>One of several that are raised together.</summary>
+    public static Problem MissingColumn(string file, string name, IReadOnlyList<string> columns) =>
+        new("MCI3071", $"there is no column {Listing.Quote(name)}; the file has {Listing.Of(columns)}",
+            file, Suggestion.DidYouMean(name, columns) ?? "the columns are candidate, baseline, label, and optionally replicate and one per slice");
+
+    /// <param name="row">From 1, the header not counted.</param>
+    public static ModelCIException EmptyCell(string file, string column, long row) =>
+        new("MCI3072", $"the column {Listing.Quote(column)} is empty in row {row}; only a label may be missing", file);
+
+    /// <param name="row">From 1, the header not counted.</param>
+    public static ModelCIException ValueOutsideClasses(string file, string value, string column, long row, IReadOnlyList<string> classes) =>
+        new("MCI3073", $"{Listing.Quote(value)} in the column {Listing.Quote(column)}, row {row}, is not among the classes ({Listing.Of(classes)})",
+            file, Suggestion.DidYouMean(value, classes));
+
+    public static ModelCIException SameNumber(string file, IReadOnlyList<string> texts) =>
+        new("MCI3074", $"values that are the same number and different texts: {Listing.Of(texts)}",
+            file, "write classes the same way in all columns (a column with missing integers: pandas writes 3.0, astype('Int64') writes 3)");
+
+    /// <param name="row">From 1, the header not counted.</param>
+    public static ModelCIException NotBoolean(string file, string column, long row, string value) =>
+        new("MCI3075", $"the slice {Listing.Quote(column)} is {Listing.Quote(value)} in row {row}; it must be true or false (1 or 0)", file);
+
+    public static ModelCIException TooFewClassesInPredictions(string file, IReadOnlyList<string> values) =>
+        new("MCI3076", $"candidate, baseline and label hold one value only, {Listing.Of(values)}; at least two classes are needed",
+            file, "list all classes with --classes");
 }

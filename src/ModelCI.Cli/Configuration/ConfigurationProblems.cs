@@ -32,8 +32,9 @@ internal static class ConfigurationProblems
     public static Problem OutOfRange(string path, string value, string phrase, string? fix = null) =>
         new("MCI1007", $"{Shown.Text(path)} is {Shown.Text(value)}; it must be {phrase}", Fix: fix);
 
-    public static Problem BadCondition(ConditionSyntaxError error) =>
-        new("MCI1008", $"gate.condition: {error.Message}", Excerpt: error.Excerpt);
+    /// <param name="path">The key or flag that holds the condition.</param>
+    public static Problem BadCondition(ConditionSyntaxError error, string path = "gate.condition") =>
+        new("MCI1008", $"{path}: {error.Message}", Excerpt: error.Excerpt);
 
     public static Problem NotMeasurable(ConditionSyntaxError error, string fix) =>
         new("MCI1009", $"gate.condition: {error.Message}", Fix: fix, Excerpt: error.Excerpt);

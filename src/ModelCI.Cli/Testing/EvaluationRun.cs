@@ -62,14 +62,17 @@ internal sealed class EvaluationRun(
         var levels = new TestLevels(SignificanceLevel.FromLogInverse(error.LogInverseAlpha), SignificanceLevel.Of(error.Beta));
         return Gate.Decide(
             clauses, policy.Mode, levels, holdout.Labels.Classes.Count, predictions, new OrderedLabels(holdout.Labels, _order),
-            new LabelAllowance(used, NewLabels(used.Count(label => label))));
+            new LabelAllowance(used, NewLabels(evaluation.Opening.Labels, used.Count(label => label))));
     }
 
-    /// <summary>The limit of this run, and what the budget of the test set's life leaves.</summary>
-    private int? NewLabels(int used)
+    /// <summary>
+    /// The limit of this run, and what the budget of the test set's life leaves: as the opening fixed them, since what it reserved is the
+    /// public bound on what is used.
+    /// </summary>
+    private static int? NewLabels(LabelReserve limits, int used)
     {
-        var left = configuration.Budget.Labels is { } budget ? Math.Max(0, budget - used) : (int?)null;
-        return configuration.Budget.LabelsPerRun is { } perRun ? Math.Min(perRun, left ?? perRun) : left;
+        var left = limits.Budget is { } budget ? Math.Max(0, budget - used) : (int?)null;
+        return limits.PerRun is { } perRun ? Math.Min(perRun, left ?? perRun) : left;
     }
 
     private Ledger Record(Evaluation evaluation, Decision decision, Answers answers, CancellationToken cancellation)
@@ -79,7 +82,8 @@ internal sealed class EvaluationRun(
         var shown = policy.Feedback == Feedback.Estimates && symbol != ReleasedSymbol.Waiting
             ? new ShownCounts(
                 evidence.LabelledPositions.Count, evidence.NewLabels,
-                [.. evidence.Clauses.Select(clause => new ShownClause(clause.Outcome, clause.Counts))])
+                [.. evidence.Clauses.Select(clause => new ShownClause(clause.Outcome, clause.Counts))],
+                (decision as Decision.Undecided)?.Of)
             : null;
         var details = new SealedDetails(
             SealedDetails.Bits(evidence.LabelledPositions, testSet.Items), Reason(decision), answers.Ties,

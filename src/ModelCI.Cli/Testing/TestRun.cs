@@ -18,9 +18,10 @@ internal sealed class TestRun(GateConfiguration configuration, string? baseRevis
 {
     private readonly GatePolicy _policy = GatePolicy.Of(configuration.Gate);
 
-    /// <param name="started">Called once the configuration, the repository and the models are known to be there.</param>
+    /// <param name="started">Called first of all.</param>
     public GateReport Execute(Action started, CancellationToken cancellation)
     {
+        started();
         var clauses = CompiledCondition.Of(configuration);
         // To start a process takes longer than all that comes before it is needed.
         using var predictor = PairPredictor.Start(WorkerLauncher.Command(), configuration.Limits);
@@ -29,7 +30,6 @@ internal sealed class TestRun(GateConfiguration configuration, string? baseRevis
         // It ends before the models' files go; to end twice is to end once.
         using var ended = predictor;
         var reports = new ReportBuilder(ToolVersion.Text, Command(), configuration, clauses, models.Candidate.Report, models.Baseline?.Report);
-        started();
         if (models.AreEqual) return reports.Unchanged();
 
         var journal = new Journal(new GitLedgerStore(repository, configuration.Holdout.Name), repository, time);
@@ -38,6 +38,7 @@ internal sealed class TestRun(GateConfiguration configuration, string? baseRevis
         var mayReplay = account.Evaluations.Any(evaluation => evaluation.Opening.Models.Candidate == models.Candidate.Digest);
         if (!mayReplay) Load();
         var holdout = HoldoutReader.Read(configuration.Holdout, configuration.Folder);
+        var resolved = CompiledCondition.Resolved(clauses, configuration, holdout.Labels.Classes);
         var testSet = new TestSetPin(
             configuration.Holdout.Name, holdout.Items.Count, holdout.Items.Digest, ReadingOrder.Public, holdout.Labels.Classes.Names);
         account.CheckPinned(testSet, _policy);
@@ -50,7 +51,7 @@ internal sealed class TestRun(GateConfiguration configuration, string? baseRevis
         if (mayReplay) Load();
         // An evaluation that waited goes on under the rules that it was opened with.
         var rules = known?.Opening.Policy ?? _policy;
-        var evaluation = new EvaluationRun(configuration, rules, clauses, models, holdout, testSet, key, journal, terminal, time);
+        var evaluation = new EvaluationRun(configuration, rules, resolved, models, holdout, testSet, key, journal, terminal, time);
         return evaluation.Execute(reports, predictor, cancellation);
 
         void Load() => predictor.Load(models.Candidate.Source, models.Baseline?.Source);

@@ -47,6 +47,7 @@ public static class FeedbackCode
         var items = opening.TestSet.Items;
         var nats = Math.Log(OutcomesGiving(symbol, opening.Policy.Mode, shown.Clauses.Count));
         nats += SpecialFunctions.Log1P(items) + SpecialFunctions.Log1P(shown.LabelsNeeded);
+        if (shown.Shortage is not null) nats += Math.Log(Enum.GetValues<Shortage>().Length);
         foreach (var clause in shown.Clauses)
             nats += SpecialFunctions.Log1P(items) + SpecialFunctions.LogCompositions((int)clause.Items, clause.Counts.Count);
         return nats;

@@ -14,6 +14,7 @@ namespace ModelCI.Core.Accounting;
     [
         typeof(KebabCase<Mode>), typeof(KebabCase<Adaptivity>), typeof(KebabCase<Feedback>), typeof(KebabCase<AccountingScheme>),
         typeof(KebabCase<Reading>), typeof(KebabCase<ReleasedSymbol>), typeof(KebabCase<ClauseOutcome>),
+        typeof(KebabCase<Shortage>),
     ])]
 [JsonSerializable(typeof(LedgerEntry))]
 [JsonSerializable(typeof(SealedDetails))]

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ModelCI.Core.Gating;
 
 namespace ModelCI.Core.Accounting;
@@ -8,7 +9,12 @@ namespace ModelCI.Core.Accounting;
 /// <param name="LabelsNeeded">Labels that the evaluation used.</param>
 /// <param name="LabelsNew">Of those, used for the first time.</param>
 /// <param name="Clauses">In the order of the condition.</param>
-public sealed record ShownCounts(int LabelsNeeded, int LabelsNew, IReadOnlyList<ShownClause> Clauses);
+/// <param name="Shortage">What ran out first; null where the evidence decided. The counts of active items do not tell it.</param>
+public sealed record ShownCounts(
+    int LabelsNeeded,
+    int LabelsNew,
+    IReadOnlyList<ShownClause> Clauses,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Shortage? Shortage = null);
 
 /// <summary>One clause's share of <see cref="ShownCounts"/>.</summary>
 /// <param name="Counts">Active items per distinct score of the turned clause, scores ascending.</param>

@@ -1,5 +1,6 @@
 using System.Numerics;
 using ModelCI.Core.Configuration;
+using ModelCI.Core.Statistics;
 
 namespace ModelCI.Core.Gating;
 
@@ -27,20 +28,15 @@ internal sealed class ClauseTest
         Free = score.Free(classes);
         _mode = mode;
         _counts = new long[score.DistinctValues.Length];
-        var (acceptNull, refuseNull) = mode == Mode.FpFree
-            ? (score.ToScore(score.Threshold), score.ToScore(score.Threshold + (2 * score.Epsilon)))
-            : (score.ToScore(score.Threshold - (2 * score.Epsilon)), score.ToScore(score.Threshold));
-        var zone = refuseNull - acceptNull;
-        // Passing needs every clause accepted (intersection-union, Berger 1982): no split there. Any clause can refuse: split over k.
-        var (acceptLevel, refuseLevel) = mode == Mode.FpFree ? (levels.Alpha, levels.Beta) : (levels.Beta, levels.Alpha);
-        _accept = Test(acceptNull, 1, acceptLevel.LogInverse);
-        _refuse = Test(refuseNull, -1, refuseLevel.LogInverse + Math.Log(clauses));
+        var nulls = ClauseNulls.Of(score, clauses, mode, levels);
+        _accept = Test(nulls.Accept, 1, nulls.AcceptLevel);
+        _refuse = Test(nulls.Refuse, -1, nulls.RefuseLevel);
 
-        OneSidedTest Test(double nullValue, int sign, double logThreshold)
+        OneSidedTest Test(double nullValue, int sign, SignificanceLevel level)
         {
             var values = score.DistinctValues.Select(value => sign * (value - nullValue)).ToArray();
             var labelShare = pool is not null && IsPaired(values, Free) ? Free.LabelShare(pool) : null;
-            return new OneSidedTest(values, zone, logThreshold, labelShare);
+            return new OneSidedTest(values, nulls.Zone, level.LogInverse, labelShare);
         }
     }
 

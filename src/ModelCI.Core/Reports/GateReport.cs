@@ -48,7 +48,7 @@ public sealed record GateReport(
     };
 }
 
-/// <summary>A model: the path as configured and the file's SHA-256.</summary>
+/// <summary>A model: the path as configured and its digest, SHA-256 over the file and the files that it keeps weights in.</summary>
 public sealed record ModelReport(string Path, string Digest);
 
 /// <summary>The test set. The digest is null where no items were read.</summary>
@@ -93,17 +93,17 @@ public sealed record LabelUse(int Needed, int Owned, int New, int? Total, int? L
 public sealed record ClauseReport(string Text, double Constant, double Epsilon, bool Narrowed, bool LabelFree, ClauseShown? Shown);
 
 /// <summary>What a clause saw; a function of the paid counts.</summary>
-/// <param name="Items">Items consumed.</param>
-/// <param name="Estimate">Mean of the left side over them; null without any.</param>
+/// <param name="Items">Active items consumed: those that the clause speaks of.</param>
+/// <param name="Estimate">The left side over them; null without any.</param>
 /// <param name="Lower">One-sided lower limit at alpha_t.</param>
 /// <param name="Upper">One-sided upper limit at alpha_t.</param>
 /// <param name="Least">Least possible value of the left side.</param>
 /// <param name="Most">Greatest possible value of the left side.</param>
-/// <param name="Counts">Items per value of the left side.</param>
-/// <param name="IsDifference">Whether the left side is n - o, so that the values +1 and -1 mean that only one model is right.</param>
+/// <param name="Counts">Active items per score; for a linear form the score is the item's value of the left side.</param>
+/// <param name="Meaning">What a score says in words.</param>
 public sealed record ClauseShown(
     ClauseOutcome Outcome, long Items, double? Estimate, double Lower, double Upper, double Least, double Most,
-    IReadOnlyList<ValueCount> Counts, bool IsDifference);
+    IReadOnlyList<ValueCount> Counts, ClauseMeaning Meaning);
 
 /// <summary>How many items had a value.</summary>
 public sealed record ValueCount(double Value, long Items);

@@ -1,5 +1,4 @@
 using ModelCI.Core.Accounting;
-using ModelCI.Core.Conditions;
 using ModelCI.Core.Configuration;
 using ModelCI.Core.Gating;
 using ModelCI.Core.Statistics;
@@ -91,10 +90,14 @@ public sealed class ReportBuilder(
     {
         if (shown.Clauses.Any(clause => clause.Outcome == ClauseOutcome.Refused)) return Resolution.Refused;
         if (shown.Clauses.All(clause => clause.Outcome == ClauseOutcome.Accepted)) return Resolution.Accepted;
-        return shown.Clauses.Any(clause => clause.Outcome == ClauseOutcome.Undecided && clause.Items == opening.TestSet.Items)
-            ? Resolution.UndecidedItems
-            : Resolution.UndecidedLabels;
+        return Shortage(shown, opening) == Gating.Shortage.Items ? Resolution.UndecidedItems : Resolution.UndecidedLabels;
     }
+
+    /// <summary>Entries of earlier versions say it by their counts: their clauses consumed every item.</summary>
+    private static Shortage Shortage(ShownCounts shown, OpenEntry opening) => shown.Shortage
+        ?? (shown.Clauses.Any(clause => clause.Outcome == ClauseOutcome.Undecided && clause.Items == opening.TestSet.Items)
+            ? Gating.Shortage.Items
+            : Gating.Shortage.Labels);
 
     private static ClauseReport Describe(ClauseScore score, ShownClause? shown, OpenEntry? opening)
     {
@@ -104,22 +107,19 @@ public sealed class ReportBuilder(
         return new ClauseReport(score.Clause.ToString(), score.Clause.Constant, score.Epsilon, score.IsNarrowed, score.IsLabelFree, described);
     }
 
-    private static ClauseShown Shown(ClauseScore score, ShownClause shown, SignificanceLevel alpha)
+    /// <summary>What a clause saw, as a function of its counts alone, with one-sided limits at <paramref name="alpha"/> each.</summary>
+    public static ClauseShown Shown(ClauseScore score, ShownClause shown, SignificanceLevel alpha)
     {
         var sign = score.IsTurned ? -1 : 1;
-        var lower = MeanLimits.Lower(score.DistinctValues, shown.Counts, score.Infimum, score.Supremum, alpha);
-        var upper = MeanLimits.Upper(score.DistinctValues, shown.Counts, score.Infimum, score.Supremum, alpha);
+        // Limits of a rising function of the mean are the function of its limits.
+        var lower = score.ToMetric(MeanLimits.Lower(score.DistinctValues, shown.Counts, score.Infimum, score.Supremum, alpha));
+        var upper = score.ToMetric(MeanLimits.Upper(score.DistinctValues, shown.Counts, score.Infimum, score.Supremum, alpha));
         var sum = score.DistinctValues.Select((value, index) => value * shown.Counts[index]).Sum();
         var counts = score.DistinctValues.Select((value, index) => new ValueCount((sign * value) + 0.0, shown.Counts[index]));
         return new ClauseShown(
-            shown.Outcome, shown.Items, shown.Items == 0 ? null : sign * sum / shown.Items,
+            shown.Outcome, shown.Items, shown.Items == 0 ? null : (sign * score.ToMetric(sum / shown.Items)) + 0.0,
             score.IsTurned ? -upper : lower, score.IsTurned ? -lower : upper,
             (score.IsTurned ? -score.Supremum : score.Infimum) + 0.0, (score.IsTurned ? -score.Infimum : score.Supremum) + 0.0,
-            [.. score.IsTurned ? counts.Reverse() : counts], IsDifference(score.Clause));
+            [.. score.IsTurned ? counts.Reverse() : counts], score.Meaning);
     }
-
-    private static bool IsDifference(Clause clause) =>
-        clause.Terms.Count == 2
-        && clause.CoefficientOf(new Quantity(Metric.Accuracy, ModelRole.Candidate, null, null)) == 1
-        && clause.CoefficientOf(new Quantity(Metric.Accuracy, ModelRole.Baseline, null, null)) == -1;
 }

@@ -33,4 +33,23 @@ public sealed class SignificanceLevel
             throw new ArgumentOutOfRangeException(nameof(logInverse), logInverse, "ln(1/alpha) is positive and finite");
         return new SignificanceLevel(logInverse);
     }
+
+    /// <summary>delta = 1 - reliability, with the reliability taken as the decimal that was typed: 1 - 0.9999 in doubles is off in the 13th digit.</summary>
+    /// <param name="reliability">In (0, 1).</param>
+    /// <exception cref="ArgumentOutOfRangeException">Outside (0, 1) or not a number.</exception>
+    public static SignificanceLevel FromReliability(double reliability)
+    {
+        if (!(reliability > 0 && reliability < 1))
+            throw new ArgumentOutOfRangeException(nameof(reliability), reliability, "a reliability lies in (0, 1)");
+        return Of((DecimalFraction.One - DecimalFraction.Of(reliability)).Value);
+    }
+
+    /// <summary>alpha / parts: the level of each of several events whose error probabilities add up (Bonferroni).</summary>
+    /// <param name="parts">At least 1, finite.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Below 1 or not finite.</exception>
+    public SignificanceLevel DividedBy(double parts)
+    {
+        if (!(parts >= 1) || double.IsInfinity(parts)) throw new ArgumentOutOfRangeException(nameof(parts), parts, "at least one part");
+        return new SignificanceLevel(LogInverse + Math.Log(parts));
+    }
 }

@@ -89,6 +89,6 @@ internal sealed class CsvTable : IDisposable
     }
 
     // A path is a pattern to DuckDB; a symbol in brackets stands for itself. Both the pattern and what it finds need to be allowed.
-    private static string WithoutWildcards(string path) =>
+    internal static string WithoutWildcards(string path) =>
         string.Concat(path.Select(symbol => symbol is '*' or '?' or '[' ? $"[{symbol}]" : symbol.ToString()));
 }

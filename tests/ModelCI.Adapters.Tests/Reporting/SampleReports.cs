@@ -8,11 +8,18 @@ namespace ModelCI.Adapters.Tests.Reporting;
 /// <summary>One report of each kind, with figures that every culture would like to write in its own way.</summary>
 internal static class SampleReports
 {
-    public static IEnumerable<string> Names => ["pass-estimates", "pass-verdict", "fail-verdict", "fail-undecided", "waiting", "exhausted", "unchanged"];
+    public static IEnumerable<string> Names => ["pass-estimates", "pass-ratios", "pass-verdict", "fail-verdict", "fail-undecided", "waiting", "exhausted", "unchanged"];
 
     public static GateReport Of(string name) => name switch
     {
         "pass-estimates" => Evaluated(Verdict.Pass) with { Resolution = Resolution.Accepted, Clauses = [Difference(), Disagreement()], Labels = Used() },
+        "pass-ratios" => Evaluated(Verdict.Pass) with
+        {
+            Condition = string.Join(" /\\ ", Ratios().Select(clause => clause.Text)),
+            Resolution = Resolution.Accepted,
+            Clauses = Ratios(),
+            Labels = Used(),
+        },
         "pass-verdict" => Evaluated(Verdict.Pass) with { Replayed = true },
         "fail-verdict" => Evaluated(Verdict.Fail),
         "fail-undecided" => Evaluated(Verdict.Fail) with
@@ -42,10 +49,22 @@ internal static class SampleReports
     };
 
     private static ClauseReport Difference() => new("n - o > 0.02 +/- 0.01", 0.02, 0.01, false, false, new ClauseShown(
-        ClauseOutcome.Accepted, 1612, 0.0354, 0.0213, 0.0725, -1, 1, [new(-1, 36), new(0, 1483), new(1, 93)], true));
+        ClauseOutcome.Accepted, 1612, 0.0354, 0.0213, 0.0725, -1, 1, [new(-1, 36), new(0, 1483), new(1, 93)], ClauseMeaning.Difference));
 
     private static ClauseReport Disagreement() => new("d < 0.2 +/- 0.02", 0.2, 0.02, false, true, new ClauseShown(
-        ClauseOutcome.Accepted, 193, 0.0674, 0.0107, 0.1891, 0, 1, [new(0, 180), new(1, 13)], false));
+        ClauseOutcome.Accepted, 193, 0.0674, 0.0107, 0.1891, 0, 1, [new(0, 180), new(1, 13)], ClauseMeaning.Value));
+
+    private static ClauseReport[] Ratios() =>
+    [
+        new("recall(n, 3) > 0.8 +/- 0.05", 0.8, 0.05, false, false, new ClauseShown(
+            ClauseOutcome.Accepted, 210, 0.9048, 0.8102, 0.9612, 0, 1, [new(0, 20), new(1, 190)], ClauseMeaning.Recall)),
+        new("recall(n, 3) - recall(o, 3) > -0.1 +/- 0.05", -0.1, 0.05, false, false, new ClauseShown(
+            ClauseOutcome.Accepted, 1210, 0.0116, -0.0702, 0.0912, -1, 1, [new(-1, 13), new(0, 1170), new(1, 27)], ClauseMeaning.RecallDifference)),
+        new("precision(n, 3) > 0.8 +/- 0.05", 0.8, 0.05, false, false, new ClauseShown(
+            ClauseOutcome.Accepted, 180, 0.95, 0.8434, 0.9891, 0, 1, [new(0, 9), new(1, 171)], ClauseMeaning.Precision)),
+        new("2 * f1(n, 3) > 1.6 +/- 0.1", 1.6, 0.1, false, false, new ClauseShown(
+            ClauseOutcome.Accepted, 223, 1.8412, 1.6734, 1.9321, 0, 2, [new(0, 33), new(2, 190)], ClauseMeaning.F1)),
+    ];
 
     private static LabelReport Used() => new(5000, 1000, 2000, null, null, new LabelUse(1138, 38, 1100, 4000, 1000, 12345));
 }

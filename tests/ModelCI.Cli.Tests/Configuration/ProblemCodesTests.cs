@@ -61,7 +61,10 @@ public sealed class ProblemCodesTests
     [TestCase("reliability", "reliability: 99.9%", "MCI1006", "10:16", "gate.reliability is '99.9%'")]
     [TestCase("condition", "mode: fp-free", "MCI1004", "8:1", "gate.condition is missing")]
     [TestCase("condition", "condition: n - q > 0.02 +/- 0.01", "MCI1008", "9:18", "unknown variable 'q'")]
-    [TestCase("condition", "condition: recall(n, cat) > 0.5 +/- 0.01", "MCI1011", "9:14", "gate.condition: recall(n, cat)")]
+    [TestCase("condition", "condition: topk(n, 5) > 0.5 +/- 0.01", "MCI1011", "9:14", "gate.condition: topk(n, 5)")]
+    [TestCase("condition", "condition: recall(n, cat) - recall(o, dog) > 0 +/- 0.01", "MCI1009", "9:31", "gate.condition: recall(o, dog) stands beside recall(n, cat)")]
+    [TestCase("condition", "condition: n - f1(n, cat) > 0 +/- 0.01", "MCI1009", "9:18", "gate.condition: f1(n, cat) stands beside n")]
+    [TestCase("condition", "condition: recall(n) > 0 +/- 0.01", "MCI1008", "9:14", "recall needs a class")]
     [TestCase("condition", "condition: n[women] > 0.5 +/- 0.01", "MCI1011", "9:14", "gate.condition: n[women]")]
     public void Parse_ChangedLine_NamesCodePlaceAndValue(string key, string line, string code, string place, string words) =>
         Check(Sample.Changed(key, line), code, place, words);
@@ -84,6 +87,15 @@ public sealed class ProblemCodesTests
     [TestCase("condition: |\n    n - q > 0 +/- 0.01", "9:14")]
     public void Parse_ConditionSyntax_PointsIntoTheScalar(string line, string place) =>
         Assert.That(Sample.Problem(Sample.Changed("condition", line)).Where, Is.EqualTo($"modelci.yml:{place}"));
+
+    [Test]
+    public void Parse_UnknownClass_PointsAtTheTermAndTheNearest()
+    {
+        var problem = Sample.Problem(Sample.Changed("condition", "condition: n > 0 +/- 1 /\\ recall(n, dgo) > 0.5 +/- 0.01")
+            .Replace("  name: adult", "  name: adult\n  classes: [cat, dog]", StringComparison.Ordinal));
+        Assert.That((problem.Code, problem.Where, problem.Fix), Is.EqualTo(("MCI1009", "modelci.yml:10:29", "did you mean 'dog'?")));
+        Assert.That(problem.What, Is.EqualTo("gate.condition: recall(n, dgo) names the class 'dgo', which is none of the classes cat, dog"));
+    }
 
     [Test]
     public void Parse_ConditionSyntax_ShowsTheCaret()

@@ -73,13 +73,15 @@ internal sealed class FeedbackCodeTests
         {
             var passes = mode == Mode.FpFree ? outcomes.All(o => o == ClauseOutcome.Accepted) : outcomes.All(o => o != ClauseOutcome.Refused);
             if (passes != (symbol == ReleasedSymbol.Pass)) continue;
-            foreach (var shownCounts in Sequences(counts, clauses))
+            var isUndecided = outcomes.Contains(ClauseOutcome.Undecided) && !outcomes.Contains(ClauseOutcome.Refused);
+            Shortage?[] shortages = isUndecided ? [Shortage.Items, Shortage.Labels] : [null];
+            foreach (var (shownCounts, shortage) in Sequences(counts, clauses).SelectMany(one => shortages.Select(shortage => (one, shortage))))
             {
                 ShownClause[] shown = [.. outcomes.Zip(shownCounts, (outcome, count) => new ShownClause(outcome, count))];
                 for (var needed = 0; needed <= N; needed++)
                 {
                     for (var fresh = 0; fresh <= needed; fresh++)
-                        sum += Math.Exp(-FeedbackCode.Nats(none, opening, symbol, new ShownCounts(needed, fresh, shown)));
+                        sum += Math.Exp(-FeedbackCode.Nats(none, opening, symbol, new ShownCounts(needed, fresh, shown, shortage)));
                 }
             }
         }

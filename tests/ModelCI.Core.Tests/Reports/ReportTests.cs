@@ -78,7 +78,7 @@ internal sealed class ReportTests
             Assert.That(shown.Estimate, Is.EqualTo(-1));
             Assert.That((shown.Lower, shown.Least, shown.Most), Is.EqualTo((-1.0, -1.0, 1.0)));
             Assert.That(shown.Upper, Is.InRange(-1, 0.2));
-            Assert.That(shown.IsDifference, Is.True);
+            Assert.That(shown.Meaning, Is.EqualTo(ClauseMeaning.Difference));
             Assert.That(shown.Counts.Select(count => count.Value), Is.EqualTo(new[] { -1.0, 0, 1 }));
             Assert.That(report.Labels.Used!.Needed, Is.EqualTo(shown.Items));
             Assert.That(report.Labels.Used.Left, Is.EqualTo(500 - shown.Items));
@@ -98,6 +98,29 @@ internal sealed class ReportTests
             Assert.That(shown.Lower, Is.InRange(0.5, 1));
             Assert.That(shown.Counts, Is.EqualTo(new[] { new ValueCount(0, 0), new ValueCount(1, shown.Items) }));
             Assert.That(shown.Counts.Select(count => double.IsNegative(count.Value)), Has.None.True);
+        }
+    }
+
+    [Test]
+    public void Of_EstimatesOfARatio_CountActiveItemsOnly()
+    {
+        // Predicted as class 0 and rightly so where the candidate is right; in truth all are of class 0.
+        Cell[] cells = [.. Enumerable.Range(0, 50).Select(i => (i % 5) switch { 0 => Cell.BothWrongSame, 1 => Cell.OnlyBaselineRight, _ => Cell.BothRight })];
+        var run = new Evaluated(Configured.With(Feedback.Estimates, "-3 * f1(n, 0) < -2.25 +/- 0.015 /\\ precision(n, 0) > 0.999 +/- 0.0002"), cells);
+        var clauses = run.Report().Clauses;
+        var (f1, precision) = (clauses[0].Shown!, clauses[1].Shown!);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(run.Report().Resolution, Is.EqualTo(Resolution.UndecidedItems));
+            Assert.That((f1.Meaning, precision.Meaning), Is.EqualTo((ClauseMeaning.F1, ClauseMeaning.Precision)));
+            Assert.That((f1.Items, precision.Items), Is.EqualTo((50, 30)));
+            // F1 = 2 * 30 / (2 * 30 + 20).
+            Assert.That(f1.Estimate, Is.EqualTo(-3 * 0.75).Within(1e-12));
+            Assert.That((f1.Least, f1.Most), Is.EqualTo((-3.0, 0.0)));
+            Assert.That(f1.Counts, Is.EqualTo(new[] { new ValueCount(-3, 30), new ValueCount(0, 20) }));
+            Assert.That(f1.Estimate, Is.InRange(f1.Lower, f1.Upper));
+            Assert.That(precision.Estimate, Is.EqualTo(1));
+            Assert.That(precision.Counts, Is.EqualTo(new[] { new ValueCount(0, 0), new ValueCount(1, 30) }));
         }
     }
 

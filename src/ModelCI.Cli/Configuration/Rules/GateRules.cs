@@ -8,6 +8,7 @@ internal static class GateRules
     public static void Check(Draft draft)
     {
         CheckBaseline(draft);
+        CheckTerms(draft);
         CheckPaperAccounting(draft);
         CheckBudget(draft);
     }
@@ -22,6 +23,16 @@ internal static class GateRules
             draft.Problems.Add(draft.PlaceInCondition(mention.Column),
                 ConfigurationProblems.NotMeasurable(error, "name a baseline, or write a condition on n alone, such as 'n > 0.8 +/- 0.01'"));
         }
+    }
+
+    /// <summary>Terms that no per-item score measures, and classes that are not among those listed.</summary>
+    private static void CheckTerms(Draft draft)
+    {
+        if (draft.Condition is not { } condition) return;
+        var classes = draft.Holdout.Texts("classes");
+        var unknown = classes.Count == 0 ? [] : ConditionProblems.OfClasses(condition, classes);
+        foreach (var (column, problem) in ConditionProblems.OfForms(condition).Concat(unknown))
+            draft.Problems.Add(draft.PlaceInCondition(column), problem with { What = $"gate.condition: {problem.What}" });
     }
 
     private static void CheckPaperAccounting(Draft draft)

@@ -18,7 +18,7 @@ internal static class NotInThisVersion
         RefuseKey(draft, draft.Holdout, "loss");
         RefuseKey(draft, draft.Holdout, "account");
         if (draft.Holdout.Find("slices") is SourceMapping { Entries.Count: > 0 }) RefuseKey(draft, draft.Holdout, "slices");
-        CheckQuantities(draft);
+        CheckSlices(draft);
     }
 
     private static void Refuse(Draft draft, Section section, string sectionName, string key, params string[] supported)
@@ -34,15 +34,14 @@ internal static class NotInThisVersion
         draft.Problems.Add(holdout.PlaceOf(key), ConfigurationProblems.NotYet($"holdout.{key}", $"remove {key}"));
     }
 
-    private static void CheckQuantities(Draft draft)
+    private static void CheckSlices(Draft draft)
     {
         if (draft.Condition is not { } condition) return;
-        foreach (var mention in condition.Mentions)
+        foreach (var mention in condition.Mentions.Where(mention => mention.Quantity.Slice is not null))
         {
-            if (mention.Quantity is { Metric: Metric.Accuracy or Metric.Disagreement, Slice: null }) continue;
             var excerpt = new ConditionSyntaxError(condition.Source, mention.Column, mention.Length, "").Excerpt;
             draft.Problems.Add(draft.PlaceInCondition(mention.Column),
-                ConfigurationProblems.NotYet($"gate.condition: {mention.Quantity}", "use n, o and d over all items", excerpt));
+                ConfigurationProblems.NotYet($"gate.condition: {mention.Quantity}", "measure it over all items", excerpt));
         }
     }
 }

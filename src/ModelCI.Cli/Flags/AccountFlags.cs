@@ -1,0 +1,23 @@
+using System.CommandLine;
+using ModelCI.Cli.Configuration.Declaration;
+
+namespace ModelCI.Cli.Flags;
+
+/// <summary>The flags that say how a test set is used again, with the configuration's defaults.</summary>
+internal sealed class AccountFlags
+{
+    public static readonly ValueShape.Integer StepCount = new(1, None: "none");
+    public static readonly ValueShape.Word Adaptivities = new(["full", "first-change", "none"]);
+    public static readonly ValueShape.Word Accountings = new(["universal", "paper"]);
+
+    public Option<string?> Steps { get; } = new("--steps") { Description = "Planned evaluations H, or none (default: none)", HelpName = "H" };
+
+    public Option<string?> Adaptivity { get; } = new("--adaptivity") { Description = "full, first-change or none (default: full)", HelpName = "WORD" };
+
+    public Option<string?> Accounting { get; } = new("--accounting") { Description = "universal or paper (default: universal)", HelpName = "WORD" };
+
+    public void AddTo(Command command)
+    {
+        foreach (var option in (Option[])[Steps, Adaptivity, Accounting]) command.Add(option);
+    }
+}

@@ -1,0 +1,93 @@
+using System.CommandLine;
+using ModelCI.Cli.Configuration;
+using ModelCI.Cli.Configuration.Declaration;
+using ModelCI.Cli.Flags;
+using ModelCI.Cli.Testing;
+using ModelCI.Core.Accounting;
+using ModelCI.Core.Conditions;
+using ModelCI.Core.Configuration;
+using ModelCI.Core.Gating;
+using ModelCI.Core.Problems;
+using ModelCI.Core.Simulation;
+using ModelCI.Core.Statistics;
+using ModelCI.Git;
+using ModelCI.Holdout;
+
+namespace ModelCI.Cli.Planning;
+
+/// <summary>Reads a question from flags alone, or from a configuration, its holdout and its ledger; a flag goes before the configuration.</summary>
+internal sealed class PlannedRunReader(QuestionFlags question, AccountFlags account, AssumptionFlags assumptions)
+{
+    private const int ManyItems = 1_000_000;
+    // Nothing ends a clause without a zone at its boundary but the end of the items.
+    private const int ManyItemsWithoutZone = 100_000;
+
+    public void AddTo(Command command)
+    {
+        question.AddTo(command);
+        account.AddTo(command);
+        assumptions.AddTo(command);
+    }
+
+    /// <summary>Without a condition there must be a configuration.</summary>
+    public bool NeedsConfiguration(ParseResult parse) => parse.GetValue(question.Condition) is null;
+
+    /// <param name="file">The configuration; null for flags alone.</param>
+    /// <exception cref="ModelCIException">All problems of the flags, or of the configuration.</exception>
+    public PlannedRun Read(FlagReader reader, string? file)
+    {
+        var configuration = file is null ? null : ConfigurationReader.Read(file);
+        var gate = configuration?.Gate;
+        if (gate is null) reader.Require(question.Condition, "'n - o > 0 +/- 0.01'");
+        if (gate is null) reader.Require(question.Reliability, "0.999");
+        var condition = reader.Condition(question.Condition) ?? gate?.Condition;
+        var reliability = reader.Number(question.Reliability, QuestionFlags.Share) ?? gate?.Reliability;
+        var mode = reader.Word<Mode>(question.Mode, QuestionFlags.Modes) ?? gate?.Mode ?? Mode.FpFree;
+        var alpha = reader.Number(question.Alpha, QuestionFlags.Share);
+        var budget = reader.Integer(question.Budget, new ValueShape.Integer(0));
+        var classes = reader.Classes(question.Classes);
+        var steps = reader.IsGiven(account.Steps) ? reader.Integer(account.Steps, AccountFlags.StepCount) : gate?.Steps;
+        var adaptivity = reader.Word<Adaptivity>(account.Adaptivity, AccountFlags.Adaptivities) ?? gate?.Adaptivity ?? Adaptivity.Full;
+        var accounting = reader.Word<AccountingScheme>(account.Accounting, AccountFlags.Accountings) ?? gate?.Accounting ?? AccountingScheme.Universal;
+        var items = reader.Integer(assumptions.Items, new ValueShape.Integer(1));
+        var disagreement = reader.Number(assumptions.Disagreement, QuestionFlags.Share);
+        var accuracy = reader.Number(assumptions.Accuracy, QuestionFlags.Share);
+        if (accounting == AccountingScheme.Paper && steps is null)
+            reader.Add(ConfigurationProblems.BadCombination(
+                "--accounting is paper, which divides the error over a planned number of steps, but --steps is none", "add --steps H, or take --accounting universal"));
+        reader.ThrowIfAny();
+
+        var holdout = configuration is null ? null : HoldoutReader.Read(configuration.Holdout, configuration.Folder);
+        var known = configuration is null ? Ledger.Verify([]).Account : LoadAccount(configuration);
+        var policy = new GatePolicy(
+            condition!.ToString(), reliability!.Value, mode, adaptivity, steps, gate?.Feedback ?? Feedback.Verdict, accounting, gate?.Reading ?? Reading.Whole);
+        var assumed = PopulationAssumptions.Of(condition, classes ?? holdout?.Labels.Classes, disagreement, accuracy);
+        var pool = items ?? holdout?.Items.Count;
+        return new PlannedRun(
+            condition, Compile(condition, mode, assumed), policy, known, Levels(policy, known, alpha), pool ?? Many(condition), pool is not null,
+            budget ?? LabelsPerRun(configuration), configuration?.Budget.Cost, assumed);
+    }
+
+    private static IReadOnlyList<ClauseScore> Compile(Condition condition, Mode mode, PopulationAssumptions assumed)
+    {
+        var unknown = ConditionProblems.OfClasses(condition, assumed.Classes.Names);
+        if (unknown.Count > 0) throw new ModelCIException([.. unknown.Select(problem => problem.Problem)]);
+        return [.. CompiledCondition.Of(condition, mode, "condition").Select(score => score.Resolve(assumed.Classes, assumed.Slices))];
+    }
+
+    private static Account LoadAccount(GateConfiguration configuration) =>
+        Ledger.Verify(new GitLedgerStore(GitRepository.Around(configuration.Folder), configuration.Holdout.Name).Load().Records).Account;
+
+    private static TestLevels Levels(GatePolicy policy, Account account, double? alpha)
+    {
+        var beta = SignificanceLevel.Of(1 - policy.Reliability);
+        if (alpha is { } given) return new TestLevels(SignificanceLevel.Of(given), beta);
+        var open = account.ExhaustionUnder(policy) is null ? account : Ledger.Verify([]).Account;
+        var error = open.NextError(policy, [ReleasedSymbol.Pass, ReleasedSymbol.Fail]);
+        return new TestLevels(SignificanceLevel.FromLogInverse(error.LogInverseAlpha), beta);
+    }
+
+    private static int? LabelsPerRun(GateConfiguration? configuration) => configuration?.Budget.LabelsPerRun ?? configuration?.Budget.Labels;
+
+    private static int Many(Condition condition) => condition.Clauses.Any(clause => clause.Epsilon == 0) ? ManyItemsWithoutZone : ManyItems;
+}

@@ -1,0 +1,80 @@
+using ModelCI.Core.Conditions;
+using ModelCI.Core.Items;
+
+namespace ModelCI.Core.Simulation;
+
+/// <summary>What a simulated production is taken to be like, as far as a condition says nothing of it.</summary>
+/// <param name="Classes">Of the task.</param>
+/// <param name="Slices">Names, by bit of <see cref="Gating.PairedPrediction.Slices"/>.</param>
+/// <param name="Disagreement">d, in (0, 1); null for about 0.1.</param>
+/// <param name="Accuracy">o, the baseline's accuracy, in (0, 1); null for about 0.8.</param>
+public sealed record PopulationAssumptions(ClassList Classes, IReadOnlyList<string> Slices, double? Disagreement, double? Accuracy)
+{
+    /// <summary>d where nothing is said of it.</summary>
+    public const double UsualDisagreement = 0.1;
+
+    private const double UsualAccuracy = 0.8;
+    private const double ShareOfNamedClass = 0.25;
+    private const double ShareOfSlice = 0.3;
+
+    /// <summary>Assumptions of a condition without a test set: the classes it names and others, at least three; the slices it names.</summary>
+    public static PopulationAssumptions Of(Condition condition, ClassList? classes, double? disagreement, double? accuracy)
+    {
+        var quantities = condition.Clauses.SelectMany(clause => clause.Terms).Select(term => term.Quantity).ToArray();
+        var slices = quantities.Select(quantity => quantity.Slice).OfType<string>().Distinct(StringComparer.Ordinal).ToArray();
+        return new PopulationAssumptions(classes ?? Invented(Named(quantities)), slices, disagreement, accuracy);
+    }
+
+    /// <summary>
+    /// Items before any clause is heeded: the baseline is right with probability <see cref="Accuracy"/>, the models differ with probability
+    /// <see cref="Disagreement"/>, they are equally good, and where they differ one of them is right. A quarter of the items belongs
+    /// to each class that <paramref name="clauses"/> name, three in ten lie in each of their slices, independently; wrong answers are any of the others.
+    /// </summary>
+    /// <param name="withTies">Whether a tenth of the differing items has two different wrong answers, where there are classes enough.</param>
+    internal IReadOnlyList<ItemKind> Base(IEnumerable<Clause> clauses, bool withTies)
+    {
+        var quantities = clauses.SelectMany(clause => clause.Terms).Select(term => term.Quantity).ToArray();
+        var named = Named(quantities).Select(Classes.IndexOf).ToArray();
+        var rest = Enumerable.Range(0, Classes.Count).Except(named).Take(Math.Max(withTies ? 2 : 1, (withTies ? 3 : 2) - named.Length)).ToArray();
+        int[] standing = [.. named, .. rest];
+        var share = rest.Length == 0 ? 1.0 / named.Length : Math.Min(ShareOfNamedClass, 0.75 / Math.Max(1, named.Length));
+        var kinds = from label in named.Length == 0 ? [standing[0]] : standing
+                    let ofLabel = named.Length == 0 ? 1 : named.Contains(label) ? share : (1 - (share * named.Length)) / rest.Length
+                    from kind in OfLabel(label, [.. standing.Where(other => other != label)], withTies)
+                    from slices in Memberships()
+                    select new ItemKind(kind.Prediction with { Slices = slices.Bits }, label, ofLabel * kind.Share * slices.Share);
+        return [.. kinds];
+    }
+
+    private IEnumerable<ItemKind> OfLabel(int label, int[] wrong, bool withTies)
+    {
+        var (right, differ) = (Accuracy ?? UsualAccuracy, Disagreement ?? UsualDisagreement);
+        // A tilt changes shares and never makes something of nothing: no cell starts empty.
+        var either = Math.Min(differ / 2, 0.9 * Math.Min(right, 1 - right));
+        var ties = withTies && wrong.Length > 1 ? 0.1 * Math.Min(differ, 1 - right - either) : 0;
+        yield return new ItemKind(new(label, label), label, right - either);
+        foreach (var answer in wrong)
+        {
+            yield return new ItemKind(new(answer, answer), label, (1 - right - either - ties) / wrong.Length);
+            yield return new ItemKind(new(label, answer), label, either / wrong.Length);
+            yield return new ItemKind(new(answer, label), label, either / wrong.Length);
+            if (ties == 0) continue;
+            foreach (var other in wrong.Where(other => other != answer))
+                yield return new ItemKind(new(answer, other), label, ties / wrong.Length / (wrong.Length - 1));
+        }
+    }
+
+    private IEnumerable<(ulong Bits, double Share)> Memberships() => Enumerable.Range(0, 1 << Slices.Count).Select(bits => (
+        (ulong)bits,
+        Enumerable.Range(0, Slices.Count).Aggregate(1.0, (share, slice) => share * ((bits >> slice & 1) == 1 ? ShareOfSlice : 1 - ShareOfSlice))));
+
+    private static string[] Named(IEnumerable<Quantity> quantities) =>
+        [.. quantities.Where(quantity => quantity.Metric is Metric.Recall or Metric.Precision or Metric.F1).Select(quantity => quantity.Argument!).Distinct(StringComparer.Ordinal)];
+
+    private static ClassList Invented(string[] named)
+    {
+        const int Fewest = 3;
+        var others = Enumerable.Range(1, Fewest + named.Length).Select(number => $"other class {number}").Except(named);
+        return new ClassList([.. named, .. others.Take(Math.Max(1, Fewest - named.Length))]);
+    }
+}

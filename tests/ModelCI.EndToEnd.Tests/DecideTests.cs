@@ -1,0 +1,128 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using ModelCI.EndToEnd.Tests.Support;
+using NUnit.Framework;
+
+namespace ModelCI.EndToEnd.Tests;
+
+/// <summary><c>modelci decide</c>: JSON lines and nothing else, exit codes, mistakes.</summary>
+internal sealed class DecideTests() : BadInput.BadInputTests(() => new Workspace(withRepository: false))
+{
+    private static readonly string[] Difference = ["--condition", "n - o > 0 +/- 0.05", "--reliability", "0.99"];
+
+    [Test]
+    public void Json_OneReplicate_IsOneLineOfTheContract()
+    {
+        Workspace.Write("p.csv", Rows(("a", "b", "a", 200)));
+        var outcome = Decide("p.csv", "json", Difference);
+        Exits(outcome, 0);
+        var line = outcome.Out.TrimEnd('\n');
+        var answer = JsonNode.Parse(line)!;
+        var clause = answer["clauses"]!.AsArray().Single()!;
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(line, Does.Not.Contain("\n"));
+            Assert.That(outcome.Error, Is.Empty);
+            Assert.That((int)answer["replicate"]!, Is.Zero);
+            Assert.That((string)answer["verdict"]!, Is.EqualTo("pass"));
+            Assert.That((string)answer["outcome"]!, Is.EqualTo("accepted"));
+            Assert.That((int)answer["labels"]!, Is.EqualTo((int)answer["items"]!));
+            Assert.That((string)clause["clause"]!, Is.EqualTo("n - o > 0 +/- 0.05"));
+            Assert.That((double)clause["logE"]!, Is.GreaterThanOrEqualTo(Math.Log(100)));
+            Assert.That((double)clause["estimate"]!, Is.EqualTo(1));
+            Assert.That((double)clause["lower"]!, Is.InRange(0, 1));
+            Assert.That((double)clause["upper"]!, Is.EqualTo(1));
+        }
+    }
+
+    [Test]
+    public void ExitCode_OfSeveralReplicates_IsTheWorst()
+    {
+        var (passes, fails, waits) = ("x,a,b,a\n", "y,b,a,a\n", "z,a,b,\n");
+        int Code(params string[] kinds)
+        {
+            Workspace.Write("p.csv", "replicate,candidate,baseline,label\n" + string.Concat(kinds.Select(kind => string.Concat(Enumerable.Repeat(kind, 100)))));
+            return Decide("p.csv", "json", Difference).ExitCode;
+        }
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(Code(passes), Is.Zero);
+            Assert.That(Code(fails), Is.EqualTo(1));
+            Assert.That(Code(waits), Is.EqualTo(3));
+            Assert.That(Code(passes, fails), Is.EqualTo(1));
+            Assert.That(Code(waits, fails, passes), Is.EqualTo(3));
+        }
+    }
+
+    [Test]
+    public void Waiting_NamesTheRow()
+    {
+        Workspace.Write("p.csv", "candidate,baseline,label\na,a,\na,b,\n");
+        var answer = JsonNode.Parse(Decide("p.csv", "json", Difference).Out)!;
+        Assert.That(((string)answer["outcome"]!, (int)answer["waitsFor"]!, (int)answer["labels"]!), Is.EqualTo(("waiting", 1, 0)));
+    }
+
+    [Test]
+    public void Budget_RunsOut_IsUndecidedAndTheModeResolvesIt()
+    {
+        Workspace.Write("p.csv", Rows(("a", "b", "a", 200)));
+        var failed = Decide("p.csv", "json", [.. Difference, "--budget", "3"]);
+        var passed = Decide("p.csv", "json", [.. Difference, "--budget", "3", "--mode", "fn-free"]);
+        Exits(failed, 1);
+        Exits(passed, 0);
+        Assert.That(failed.Out, Does.Contain("\"outcome\":\"undecided\"").And.Contain("\"shortage\":\"labels\"").And.Contain("\"labels\":3"));
+    }
+
+    [Test]
+    public void Alpha_Smaller_NeedsMoreLabels()
+    {
+        Workspace.Write("p.csv", Rows(("a", "b", "a", 500)));
+        int Labels(string alpha) => (int)JsonNode.Parse(Decide("p.csv", "json", [.. Difference, "--alpha", alpha]).Out)!["labels"]!;
+        Assert.That(Labels("1e-12"), Is.GreaterThan(Labels("0.01")));
+    }
+
+    [Test]
+    public void Text_IsATableWithinEightyColumns()
+    {
+        Workspace.Write("p.csv", Rows(("a", "b", "a", 200)));
+        var outcome = Decide("p.csv", "text", Difference);
+        Exits(outcome, 0);
+        Assert.That(outcome.Out, Does.Contain("accepted").And.Contain("n - o > 0 +/- 0.05"));
+        Assert.That(outcome.Out.Split('\n').Max(line => line.Length), Is.LessThanOrEqualTo(80));
+    }
+
+    [Test]
+    public void Mistakes_OfTheFlags_AreAllListed() =>
+        IsRefusal(
+            Workspace.Run("decide", "p.csv", "--condition", "n - q > 0 +/- 0.01", "--reliability", "1.5", "--mode", "fpfree", "--alpha", "0", "--budget", "-1", "--classes", "a"),
+            ["MCI1008", "MCI1007", "MCI1006", "MCI1007", "MCI1007", "MCI1006"],
+            "--reliability is 1.5; it must be a number above 0 and below 1", "did you mean 'fp-free'?", "--budget is -1", "at least two different names");
+
+    [Test]
+    public void Mistakes_MissingFlags_AreNamed() =>
+        IsRefusal(Workspace.Run("decide", "p.csv"), ["MCI1013", "MCI1013"], "--condition is missing", "--reliability is missing");
+
+    [Test]
+    public void Mistakes_ImpossibleThreshold_IsNamed()
+    {
+        Workspace.Write("p.csv", Rows(("a", "b", "a", 2)));
+        IsRefusal(Workspace.Run("decide", "p.csv", "--condition", "n - o > 1 +/- 0.01", "--reliability", "0.9"), ["MCI1009"], "can never hold");
+    }
+
+    [Test]
+    public void Mistakes_OfTheFile_AreNamed()
+    {
+        Workspace.Write("p.csv", "candidate,baseline\na,b\n");
+        IsRefusal(Decide("p.csv", "text", Difference), ["MCI3071"], "'label'");
+        Workspace.Write("p.csv", Rows(("a", "b", "c", 2)));
+        IsRefusal(Decide("p.csv", "text", [.. Difference, "--classes", "a,b"]), ["MCI3073"], "'c' in the column 'label', row 1");
+        IsRefusal(Decide("q.csv", "text", Difference), ["MCI3001"], "did you mean 'p.csv'?");
+    }
+
+    private Outcome Decide(string file, string format, string[] flags) => Workspace.Run(["decide", file, "--format", format, .. flags]);
+
+    private static string Rows(params (string Candidate, string Baseline, string Label, int Count)[] kinds) =>
+        "candidate,baseline,label\n" + string.Concat(kinds.SelectMany(kind =>
+            Enumerable.Repeat(string.Create(CultureInfo.InvariantCulture, $"{kind.Candidate},{kind.Baseline},{kind.Label}\n"), kind.Count)));
+}
