@@ -13,6 +13,9 @@ public sealed class FreeOutcomes
     // A clause knows classes only as "its own" or "another", and pairs only as equal or not: three more classes stand for all others.
     private const int Representatives = 4;
 
+    // A share of 0.1 is then known to 2 %, and a bet that is off by that costs nothing to speak of.
+    private const int EnoughForAShare = 20_000;
+
     private readonly ClauseScore _score;
     private readonly int _class;
     private readonly sbyte[] _byCase = new sbyte[8];
@@ -48,11 +51,14 @@ public sealed class FreeOutcomes
     /// <summary>Whether an item that needs its label is active whatever the label is.</summary>
     public bool IsActivityKnown { get; private set; } = true;
 
-    /// <summary>Share of the active items of a pool that need their label, in (0, 1]; null where none does. Meant for a known activity.</summary>
+    /// <summary>
+    /// Share of the active items of a pool that need their label, in (0, 1], from the first 20,000 of its items; null where none does. For clauses
+    /// whose activity is known.
+    /// </summary>
     public double? LabelShare(IPairedPredictions pool)
     {
         var (active, needed) = (0, 0);
-        for (var position = 0; position < pool.Count; position++)
+        for (var position = 0; position < Math.Min(pool.Count, EnoughForAShare); position++)
         {
             var outcome = Of(pool.Read(position));
             if (outcome != ClauseScore.Inactive) active++;

@@ -114,7 +114,8 @@ public sealed class EProcess
     public bool HasReachedTarget { get; private set; }
 
     /// <summary>ln of the wealth, in nats.</summary>
-    public double LogValue => (_final?.LogAdvantage ?? 0) + LogMixture();
+    // A final bet that wins reaches the target exactly; rounding may leave the sum a digit short of it.
+    public double LogValue => Math.Max((_final?.LogAdvantage ?? 0) + LogMixture(), HasReachedTarget ? _logTarget : double.NegativeInfinity);
 
     /// <summary>Consumes one item.</summary>
     /// <param name="score">Index of its score among the distinct scores.</param>
