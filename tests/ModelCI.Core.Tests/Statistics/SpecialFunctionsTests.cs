@@ -31,6 +31,28 @@ internal sealed class SpecialFunctionsTests
     }
 
     [Test]
+    public void ExpM1_AndLog1MExp_InvertTheirLogarithms()
+    {
+        foreach (var x in new[] { 1e-300, 1e-20, 1e-16, 1e-9, 1e-3, 0.3, 0.7, 5, 30 })
+        {
+            Assert.That(SpecialFunctions.Log1P(SpecialFunctions.ExpM1(x)), Is.EqualTo(x).Within(4).Ulps);
+            Assert.That(SpecialFunctions.ExpM1(SpecialFunctions.Log1P(x)), Is.EqualTo(x).Within(1e-14 * x));
+            // ln(1 - e^-x) is its own inverse up to sign.
+            Assert.That(-SpecialFunctions.Log1MExp(SpecialFunctions.Log1MExp(-x)), Is.EqualTo(x).Within(1e-13 * Math.Max(x, 1)));
+        }
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(SpecialFunctions.ExpM1(double.NegativeInfinity), Is.EqualTo(-1));
+            Assert.That(SpecialFunctions.ExpM1(1000), Is.EqualTo(double.PositiveInfinity));
+            Assert.That(SpecialFunctions.Log1MExp(0), Is.EqualTo(double.NegativeInfinity));
+            Assert.That(SpecialFunctions.Log1MExp(-1e-300), Is.EqualTo(-300 * Math.Log(10)).Within(1e-12));
+            Assert.That(SpecialFunctions.Log1MExp(-800), Is.Zero.Within(1e-300));
+            Assert.That(() => SpecialFunctions.Log1MExp(0.1), Throws.InstanceOf<ArgumentOutOfRangeException>());
+            Assert.That(() => SpecialFunctions.Log1MExp(double.NaN), Throws.InstanceOf<ArgumentOutOfRangeException>());
+        }
+    }
+
+    [Test]
     public void LogSumExp_FarFromOne_NeitherOverflowsNorLoses()
     {
         using (Assert.EnterMultipleScope())
