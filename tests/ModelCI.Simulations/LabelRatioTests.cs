@@ -18,7 +18,8 @@ internal sealed class LabelRatioTests
     {
         foreach (var seed in Effort.Seeds)
         {
-            var ratios = Cells().Select(cell => Ratio(cell.D, cell.C, cell.V, seed)).ToArray();
+            // A stream for each cell: with one for all, the errors of the cells would not average out.
+            var ratios = Cells().Select((cell, number) => Ratio(cell.D, cell.C, cell.V, (100 * seed) + (ulong)number)).ToArray();
             var mean = ratios.Average(ratio => ratio.Mean);
             var error = Math.Sqrt(ratios.Sum(ratio => ratio.Error * ratio.Error)) / ratios.Length;
             TestContext.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"seed {seed}: mean of {ratios.Length} cells {mean:0.0000} (standard error {error:0.0000})"));
@@ -26,7 +27,8 @@ internal sealed class LabelRatioTests
             {
                 Assert.That(ratios, Has.Length.EqualTo(19));
                 Assert.That(error, Is.LessThan(StandardError));
-                Assert.That(mean, Is.LessThanOrEqualTo(Most));
+                // Refuted only by more than noise: 3.3 standard errors are passed by chance once in two thousand times.
+                Assert.That(mean - (3.3 * error), Is.LessThanOrEqualTo(Most));
                 // Below Wald's bound by more than noise would be a test that errs more often than it says.
                 Assert.That(ratios.Min(ratio => ratio.Mean + (4 * ratio.Error)), Is.GreaterThan(0.99));
             }
@@ -47,7 +49,7 @@ internal sealed class LabelRatioTests
         // At v = d only the candidate is ever right; rounding must not take that share below 0.
         var population = Population.OfCells(3, 0.6, 0.4 - d, (d + v) / 2, Math.Max(0, (d - v) / 2), 0);
         var levels = Decide.Levels(1e-4, 1e-4);
-        var labels = Simulator.Run(new GateQuestion(clauses, Mode.FpFree, levels, 1_000_000, null), population, Effort.Replicates(350, 4_000), seed).Labels;
+        var labels = Simulator.Run(new GateQuestion(clauses, Mode.FpFree, levels, 1_000_000, null), population, Effort.Replicates(450, 4_000), seed).Labels;
         var wald = WaldLabels.Of(clauses, Mode.FpFree, levels, population);
         TestContext.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"d = {d}, c = {c}, v = {v:0.##}: {labels.Mean:0.0} labels (s.e. {labels.StandardError:0.0}), Wald {wald:0.0}, ratio {labels.Mean / wald:0.000}"));
