@@ -3,6 +3,7 @@ using ModelCI.Core.Configuration;
 using ModelCI.Core.Gating;
 using ModelCI.Core.Items;
 using ModelCI.Core.Problems;
+using ModelCI.Core.Statistics;
 
 namespace ModelCI.Cli.Testing;
 
@@ -16,12 +17,31 @@ internal static class CompiledCondition
         var scores = new List<ClauseScore>();
         foreach (var clause in configuration.Gate.Condition.Clauses)
         {
-            scores.Add(ClauseScore.Compile(clause, configuration.Gate.Mode, out var impossible));
+            scores.Add(ClauseScore.Compile(clause, configuration.Gate.Mode, out var impossible, configuration.Gate.Method));
             if (impossible is not null)
                 problems.Add(new Problem("MCI1009", impossible, $"{configuration.File}: gate.condition", "change the constant"));
         }
+        if (FixedSampling.WhyNot(scores) is { } why)
+            problems.Add(new Problem("MCI1010", $"the method {Word(configuration)} does not apply: {why}", $"{configuration.File}: gate.method", "write method: sequential or exact"));
         return problems.Count > 0 ? throw new ModelCIException(problems) : scores;
     }
+
+    /// <summary>The samples of a fixed method at a run's level; refuses a pool that can never fill them.</summary>
+    /// <param name="clauses">As <see cref="Resolved"/> gives them.</param>
+    /// <param name="alpha">The level of the run.</param>
+    /// <param name="items">Items of the test set.</param>
+    /// <exception cref="ModelCIException">MCI1013: the pool is too small.</exception>
+    public static void CheckSamples(IReadOnlyList<ClauseScore> clauses, GateConfiguration configuration, SignificanceLevel alpha, int items)
+    {
+        var least = FixedSampling.LeastItems(FixedSampling.Size(clauses, configuration.Gate.Mode, alpha));
+        if (least <= items) return;
+        throw new ModelCIException(
+            "MCI1013",
+            FormattableString.Invariant($"the method {Word(configuration)} needs a sample of {least:#,0} items in this run, but the test set has {items:#,0}: the run could only end undecided"),
+            $"{configuration.File}: gate.method", "use method: sequential, a wider tolerance, fewer steps or a larger test set");
+    }
+
+    private static string Word(GateConfiguration configuration) => configuration.Gate.Method.ToString().ToLowerInvariant();
 
     /// <summary>The clauses with their classes found in the test set's list.</summary>
     /// <exception cref="ModelCIException">MCI1009: every class that is not in it.</exception>
