@@ -31,7 +31,7 @@ public sealed class Gate
     }
 
     /// <summary>Runs one evaluation to its end.</summary>
-    /// <param name="clauses">The condition, compiled for <paramref name="mode"/> and resolved; at least one.</param>
+    /// <param name="clauses">The condition, compiled for <paramref name="mode"/> and resolved, with their samples where the method is fixed; at least one.</param>
     /// <param name="mode">Which error <see cref="TestLevels.Alpha"/> bounds.</param>
     /// <param name="levels">Fixed before any label is read.</param>
     /// <param name="classes">Number of classes, at least 2.</param>
@@ -49,6 +49,11 @@ public sealed class Gate
 
     private Decision Run()
     {
+        foreach (var test in _tests)
+        {
+            test.ReadPilot(_predictions);
+            _itemsRead = Math.Max(_itemsRead, test.Start);
+        }
         foreach (var test in _tests.Where(test => test.Score.IsLabelFree))
         {
             ReadWithoutLabels(test);
@@ -76,7 +81,7 @@ public sealed class Gate
         {
             var prediction = _predictions.Read(position);
             var label = LabelBook.Missing;
-            if (tests.Any(test => test.IsOpen && test.Free.Of(prediction) == FreeOutcomes.NeedsLabel))
+            if (tests.Any(test => test.Reads(position) && test.Free.Of(prediction) == FreeOutcomes.NeedsLabel))
             {
                 var isNew = !_allowance.Used[position];
                 if (isNew && _newLabels == _allowance.NewLabels) return new Decision.Undecided(Evidence(), Shortage.Labels);
@@ -88,7 +93,7 @@ public sealed class Gate
             }
             foreach (var test in tests)
             {
-                if (!test.IsOpen) continue;
+                if (!test.Reads(position)) continue;
                 var outcome = test.Free.Of(prediction);
                 var costALabel = outcome == FreeOutcomes.NeedsLabel;
                 if (costALabel) outcome = test.Score.OutcomeOf(prediction, label);
