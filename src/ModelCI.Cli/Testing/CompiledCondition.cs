@@ -19,7 +19,8 @@ internal static class CompiledCondition
     /// <exception cref="ModelCIException">As above.</exception>
     public static IReadOnlyList<ClauseScore> Of(Condition condition, Mode mode, string where) => Of(condition, mode, DecisionMethod.Sequential, where, where);
 
-    private static IReadOnlyList<ClauseScore> Of(Condition condition, Mode mode, DecisionMethod method, string where, string methodKey)
+    /// <summary>A condition to be decided by <paramref name="method"/>.</summary>
+    public static IReadOnlyList<ClauseScore> Of(Condition condition, Mode mode, DecisionMethod method, string where, string methodKey)
     {
         var problems = new List<Problem>();
         var scores = new List<ClauseScore>();
