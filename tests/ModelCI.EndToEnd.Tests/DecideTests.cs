@@ -101,7 +101,7 @@ internal sealed class DecideTests() : BadInput.BadInputTests(() => new Workspace
 
     [Test]
     public void Mistakes_MissingFlags_AreNamed() =>
-        IsRefusal(Workspace.Run("decide", "p.csv"), ["MCI1013", "MCI1013"], "--condition is missing", "--reliability is missing");
+        IsRefusal(Workspace.Run("decide", "p.csv"), ["MCI1014", "MCI1014"], "--condition is missing", "--reliability is missing");
 
     [Test]
     public void Mistakes_ImpossibleThreshold_IsNamed()

@@ -61,7 +61,7 @@ internal sealed class FlagReader(ParseResult parse)
     /// <summary>Adds a problem where a flag that the command cannot do without was not given.</summary>
     public void Require(Option<string?> option, string example)
     {
-        if (parse.GetValue(option) is null) Add(new Problem("MCI1013", $"{option.Name} is missing", Fix: $"add for instance {option.Name} {example}"));
+        if (parse.GetValue(option) is null) Add(new Problem("MCI1014", $"{option.Name} is missing", Fix: $"add for instance {option.Name} {example}"));
     }
 
     public void Add(Problem problem) => _problems.Add(problem);

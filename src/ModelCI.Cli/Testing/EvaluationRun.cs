@@ -34,12 +34,15 @@ internal sealed class EvaluationRun(
         return reports.Of(account.Evaluations[evaluation.Opening.Step - 1], account, replayed: false, answers.Inference(decision.Evidence.ItemsRead));
     }
 
+    /// <summary>What an evaluation may release: it waits only where a label is missing.</summary>
+    public static ReleasedSymbol[] AlphabetOf(HoldoutData holdout) => holdout.Labels.IsComplete
+        ? [ReleasedSymbol.Pass, ReleasedSymbol.Fail]
+        : [ReleasedSymbol.Pass, ReleasedSymbol.Fail, ReleasedSymbol.Waiting];
+
     /// <summary>Null when nothing was to be opened.</summary>
     private Ledger? Open(string? predictions, CancellationToken cancellation)
     {
-        var alphabet = holdout.Labels.IsComplete
-            ? new[] { ReleasedSymbol.Pass, ReleasedSymbol.Fail }
-            : [ReleasedSymbol.Pass, ReleasedSymbol.Fail, ReleasedSymbol.Waiting];
+        var alphabet = AlphabetOf(holdout);
         return journal.Append(testSet.Items, SealedDetails.None, Compose, cancellation);
 
         LedgerEntry? Compose(Account account, EntryHeader header)
@@ -61,7 +64,7 @@ internal sealed class EvaluationRun(
         var used = account.LabelsUsed(testSet.Items, evaluation);
         var levels = new TestLevels(SignificanceLevel.FromLogInverse(error.LogInverseAlpha), SignificanceLevel.Of(error.Beta));
         return Gate.Decide(
-            clauses, policy.Mode, levels, holdout.Labels.Classes.Count, predictions, new OrderedLabels(holdout.Labels, _order),
+            FixedSampling.Size(clauses, policy.Mode, levels.Alpha), policy.Mode, levels, holdout.Labels.Classes.Count, predictions, new OrderedLabels(holdout.Labels, _order),
             new LabelAllowance(used, NewLabels(evaluation.Opening.Labels, used.Count(label => label))));
     }
 

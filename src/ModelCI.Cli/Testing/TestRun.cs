@@ -4,6 +4,7 @@ using ModelCI.Core.Accounting;
 using ModelCI.Core.Configuration;
 using ModelCI.Core.Gating;
 using ModelCI.Core.Reports;
+using ModelCI.Core.Statistics;
 using ModelCI.Git;
 using ModelCI.Holdout;
 using ModelCI.Inference;
@@ -48,6 +49,11 @@ internal sealed class TestRun(GateConfiguration configuration, string? baseRevis
         if (known is { IsFinal: true }) return reports.Of(known, account, replayed: true, null);
         if (known is null && account.ExhaustionUnder(_policy) is { } exhaustion) return reports.Exhausted(testSet, account, exhaustion);
 
+        if (known is null)
+        {
+            var level = SignificanceLevel.FromLogInverse(account.NextError(_policy, EvaluationRun.AlphabetOf(holdout)).LogInverseAlpha);
+            CompiledCondition.CheckSamples(resolved, configuration, level, testSet.Items);
+        }
         if (mayReplay) Load();
         // An evaluation that waited goes on under the rules that it was opened with.
         var rules = known?.Opening.Policy ?? _policy;

@@ -14,7 +14,7 @@ namespace ModelCI.Core.Accounting;
     [
         typeof(KebabCase<Mode>), typeof(KebabCase<Adaptivity>), typeof(KebabCase<Feedback>), typeof(KebabCase<AccountingScheme>),
         typeof(KebabCase<Reading>), typeof(KebabCase<ReleasedSymbol>), typeof(KebabCase<ClauseOutcome>),
-        typeof(KebabCase<Shortage>),
+        typeof(KebabCase<Shortage>), typeof(KebabCase<DecisionMethod>),
     ])]
 [JsonSerializable(typeof(LedgerEntry))]
 [JsonSerializable(typeof(SealedDetails))]

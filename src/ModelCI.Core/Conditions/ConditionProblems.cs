@@ -14,7 +14,7 @@ public static class ConditionProblems
         var problems = new List<TermProblem>();
         for (var index = 0; index < condition.Clauses.Count; index++)
         {
-            if (ClauseForm.TryOf(condition.Clauses[index], out _, out var forbidden)) continue;
+            if (ClauseShape.TryOf(condition.Clauses[index], out _, out var forbidden)) continue;
             var mention = condition.Mentions.FirstOrDefault(mention => mention.Clause == index && mention.Quantity == forbidden.Quantity);
             problems.Add(Of(condition, mention, forbidden.IsLater ? "MCI1011" : "MCI1009", $"{forbidden.Quantity} {forbidden.Why}", forbidden.Fix));
         }

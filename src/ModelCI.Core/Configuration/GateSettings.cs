@@ -61,6 +61,12 @@ public enum DecisionMethod
 {
     /// <summary>Anytime-valid betting test.</summary>
     Sequential,
+    /// <summary>A sample fixed beforehand, sized by Hoeffding's inequality.</summary>
+    Hoeffding,
+    /// <summary>A sample fixed beforehand, sized by Bennett's inequality where a variance can be bounded.</summary>
+    Bennett,
+    /// <summary>A sample fixed beforehand, sized by binomial tails; also written <c>fixed</c>.</summary>
+    Exact,
 }
 
 /// <summary>When predictions are made.</summary>

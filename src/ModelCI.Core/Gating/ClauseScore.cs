@@ -2,6 +2,7 @@ using ModelCI.Core.Conditions;
 using ModelCI.Core.Configuration;
 using ModelCI.Core.Items;
 using ModelCI.Core.Problems;
+using ModelCI.Core.Statistics;
 
 namespace ModelCI.Core.Gating;
 
@@ -20,33 +21,39 @@ public sealed class ClauseScore
     /// <summary>Stands for a score: the item is inactive, so that the clause does not consume it.</summary>
     public const int Inactive = -1;
 
-    private readonly ClauseForm _form;
+    private readonly ClauseShape _shape;
     // +1 or -1, and the coefficient of the turned clause where it has a single metric.
     private readonly double _sign;
     private readonly double _factor;
     private readonly ModelRole _role;
-    private readonly double[] _points;
     private readonly int[] _indices;
     private int _class;
     private ulong _sliceMask;
 
-    private ClauseScore(Clause clause, ClauseForm form, Mode mode)
+    private ClauseScore(Clause clause, ClauseShape shape, Mode mode, DecisionMethod method)
     {
         Clause = clause;
-        _form = form;
+        _shape = shape;
+        Method = method;
         IsTurned = clause.Comparator == Comparator.Less;
         _sign = IsTurned ? -1 : 1;
         var single = clause.Terms.First(term => term.Coefficient != 0);
         _factor = _sign * single.Coefficient;
         _role = single.Quantity.Model ?? ModelRole.Candidate;
-        _points = Points();
-        DistinctValues = [.. _points.Distinct().Order()];
-        _indices = [.. _points.Select(value => Array.IndexOf(DistinctValues, value))];
-        _class = form.Class is null ? 0 : -1;
+        var points = ClausePoints.Of(clause, shape, _sign);
+        DistinctValues = [.. points.Distinct().Order()];
+        _indices = [.. points.Select(value => Array.IndexOf(DistinctValues, value))];
+        _class = shape.Class is null ? 0 : -1;
         // 0 is added here and below so that no value is -0.
         Threshold = (_sign * clause.Constant) + 0.0;
         IsLabelFree = clause.Terms.All(term => term.Coefficient == 0 || term.Quantity.Metric == Metric.Disagreement);
-        Meaning = MeaningOf();
+        Meaning = ClausePoints.MeaningOf(clause, shape);
+        if (method != DecisionMethod.Sequential)
+        {
+            // A fixed plan is a promise about the tolerance as written.
+            Epsilon = clause.Epsilon;
+            return;
+        }
         // The zone must leave room for evidence on the side whose error is bounded; a smaller zone only strengthens the guarantee.
         var room = mode == Mode.FpFree ? (Supremum - Threshold) / 4 : (Threshold - Infimum) / 4;
         Epsilon = Math.Min(clause.Epsilon, Math.Max(room, 0));
@@ -54,6 +61,9 @@ public sealed class ClauseScore
 
     /// <summary>As written.</summary>
     public Clause Clause { get; }
+
+    /// <summary>How it is decided.</summary>
+    public DecisionMethod Method { get; }
 
     /// <summary>Whether the clause was written with &lt; and both sides are negated here.</summary>
     public bool IsTurned { get; }
@@ -82,13 +92,25 @@ public sealed class ClauseScore
     /// <summary>Whether the tolerance had to be narrowed.</summary>
     public bool IsNarrowed => Epsilon < Clause.Epsilon;
 
+    /// <summary>Name of the slice; null for all items.</summary>
+    public string? Slice => _shape.Slice;
+
+    /// <summary>The coefficients of the turned clause that are not 0.</summary>
+    public IReadOnlyList<double> Coefficients => [.. Clause.Terms.Where(term => term.Coefficient != 0).Select(term => _sign * term.Coefficient)];
+
+    /// <summary>The level that <see cref="FixedSampling.Size"/> fixed the sample for; null before that and for the sequential method.</summary>
+    public SignificanceLevel? SampledFor { get; private set; }
+
+    /// <summary>The sample of a fixed method; null before <see cref="FixedSampling.Size"/> and for the sequential method.</summary>
+    internal FixedSample? Sample { get; private set; }
+
     /// <summary>Whether the clause names a class or slice that <see cref="Resolve"/> has not found yet.</summary>
-    public bool IsUnresolved => _class < 0 || (_form.Slice is not null && _sliceMask == 0);
+    public bool IsUnresolved => _class < 0 || (_shape.Slice is not null && _sliceMask == 0);
 
     /// <summary>The mean score of active items at which the turned metric has this value; rising.</summary>
     public double ToScore(double metric)
     {
-        if (_form.Family != ClauseFamily.F1) return metric;
+        if (_shape.Family != ClauseFamily.F1) return metric;
         var f1 = metric / _factor;
         // Above 1 there is no F1 to translate; going on with slope 1 keeps the function rising.
         return _factor * (f1 < 1 ? f1 / (2 - f1) : f1);
@@ -97,7 +119,7 @@ public sealed class ClauseScore
     /// <summary>The turned metric where active items have this mean score: the inverse of <see cref="ToScore"/>, for means that can occur.</summary>
     public double ToMetric(double score)
     {
-        if (_form.Family != ClauseFamily.F1) return score;
+        if (_shape.Family != ClauseFamily.F1) return score;
         var success = score / _factor;
         return _factor * (2 * success / (1 + success));
     }
@@ -112,7 +134,7 @@ public sealed class ClauseScore
         if (IsOutsideSlice(prediction)) return Inactive;
         var answer = _role == ModelRole.Candidate ? prediction.Candidate : prediction.Baseline;
         var (predicted, actual) = (answer == _class, label == _class);
-        return _form.Family switch
+        return _shape.Family switch
         {
             ClauseFamily.Accuracy => _indices[(int)Cells.Of(prediction, label)],
             ClauseFamily.Recall when actual => _indices[(prediction.Candidate == _class ? 1 : 0) + (prediction.Baseline == _class ? 2 : 0)],
@@ -120,6 +142,22 @@ public sealed class ClauseScore
             ClauseFamily.F1 when predicted || actual => _indices[predicted && actual ? 1 : 0],
             _ => Inactive,
         };
+    }
+
+    /// <summary>How far a fixed sample's mean score must stay from the constant's: eps as written, in units of the score.</summary>
+    internal double ScoreTolerance(Mode mode)
+    {
+        if (_shape.Family != ClauseFamily.F1) return Clause.Epsilon;
+        var width = mode == Mode.FpFree ? ToScore(Threshold + Epsilon) - ToScore(Threshold) : ToScore(Threshold) - ToScore(Threshold - Epsilon);
+        // Less than what rounding may have added.
+        return width * (1 - 1e-12);
+    }
+
+    internal ClauseScore WithSample(FixedSample sample, SignificanceLevel alpha)
+    {
+        var sampled = (ClauseScore)MemberwiseClone();
+        (sampled.Sample, sampled.SampledFor) = (sample, alpha);
+        return sampled;
     }
 
     /// <summary>What items cost a label on a task with this number of classes.</summary>
@@ -138,15 +176,15 @@ public sealed class ClauseScore
     public ClauseScore Resolve(ClassList classes, IReadOnlyList<string> slices)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(slices.Count, 64, nameof(slices));
-        var index = _form.Class is null ? _class : classes.IndexOf(_form.Class);
+        var index = _shape.Class is null ? _class : classes.IndexOf(_shape.Class);
         if (index < 0)
-            throw new ModelCIException("MCI1009", $"'{Clause}' names the class '{_form.Class}', which is none of the classes {string.Join(", ", classes.Names.Take(20))}");
-        var bit = _form.Slice is null ? 0 : slices.ToList().IndexOf(_form.Slice);
+            throw new ModelCIException("MCI1009", $"'{Clause}' names the class '{_shape.Class}', which is none of the classes {string.Join(", ", classes.Names.Take(20))}");
+        var bit = _shape.Slice is null ? 0 : slices.ToList().IndexOf(_shape.Slice);
         if (bit < 0)
-            throw new ModelCIException("MCI1009", $"'{Clause}' names the slice '{_form.Slice}', which is none of the slices {(slices.Count == 0 ? "(there are none)" : string.Join(", ", slices))}");
+            throw new ModelCIException("MCI1009", $"'{Clause}' names the slice '{_shape.Slice}', which is none of the slices {(slices.Count == 0 ? "(there are none)" : string.Join(", ", slices))}");
         var resolved = (ClauseScore)MemberwiseClone();
         resolved._class = index;
-        resolved._sliceMask = _form.Slice is null ? 0 : 1UL << bit;
+        resolved._sliceMask = _shape.Slice is null ? 0 : 1UL << bit;
         return resolved;
     }
 
@@ -155,65 +193,12 @@ public sealed class ClauseScore
     /// <paramref name="mode"/> protects. A clause that names a class or slice must be resolved before items are read.
     /// </summary>
     /// <exception cref="ArgumentException">The clause has no per-item score; <see cref="ConditionProblems.OfForms"/> says so earlier.</exception>
-    public static ClauseScore Compile(Clause clause, Mode mode, out string? impossible)
+    public static ClauseScore Compile(Clause clause, Mode mode, out string? impossible, DecisionMethod method = DecisionMethod.Sequential)
     {
-        if (!ClauseForm.TryOf(clause, out var form, out var forbidden))
+        if (!ClauseShape.TryOf(clause, out var shape, out var forbidden))
             throw new ArgumentException($"the clause '{clause}' cannot be scored: {forbidden.Quantity} {forbidden.Why}", nameof(clause));
-        var score = new ClauseScore(clause, form, mode);
-        var (least, most) = score.IsTurned ? (-score.Supremum + 0.0, -score.Infimum + 0.0) : (score.Infimum, score.Supremum);
-        var range = FormattableString.Invariant($"its left side lies between {least} and {most}");
-        var acceptFrom = mode == Mode.FpFree ? score.Threshold : score.Threshold - (2 * score.Epsilon);
-        impossible = null;
-        if (mode == Mode.FnFree && score.Threshold <= score.Infimum) impossible = $"'{clause}' always holds: {range}";
-        else if (score.Supremum <= acceptFrom) impossible = $"'{clause}' can never hold: {range}";
+        var score = new ClauseScore(clause, shape, mode, method);
+        impossible = ClauseLimits.WhyImpossible(score, mode);
         return score;
-    }
-
-    /// <summary>Scores by what an active item can be, in the order in which <see cref="OutcomeOf"/> looks them up.</summary>
-    private double[] Points()
-    {
-        var candidate = Coefficient(Metric.Recall, ModelRole.Candidate);
-        var baseline = Coefficient(Metric.Recall, ModelRole.Baseline);
-        return _form.Family switch
-        {
-            ClauseFamily.Accuracy => AccuracyPoints(),
-            // Neither model finds the item, only the candidate does, only the baseline, both; a model that does not occur has coefficient 0.
-            ClauseFamily.Recall => [0.0, candidate + 0.0, baseline + 0.0, candidate + baseline + 0.0],
-            // Failure and success.
-            _ => [0.0, _factor],
-        };
-    }
-
-    /// <summary>In the order of <see cref="Cell"/>.</summary>
-    private double[] AccuracyPoints()
-    {
-        var candidate = Coefficient(Metric.Accuracy, ModelRole.Candidate);
-        var baseline = Coefficient(Metric.Accuracy, ModelRole.Baseline);
-        var disagreement = Coefficient(Metric.Disagreement, null);
-        return
-        [
-            candidate + baseline + 0.0,
-            0.0,
-            candidate + disagreement + 0.0,
-            baseline + disagreement + 0.0,
-            disagreement + 0.0,
-        ];
-    }
-
-    private double Coefficient(Metric metric, ModelRole? role) => _sign * Clause.CoefficientOf(new Quantity(metric, role, _form.Class, _form.Slice));
-
-    private ClauseMeaning MeaningOf()
-    {
-        var metric = _form.Family == ClauseFamily.Recall ? Metric.Recall : Metric.Accuracy;
-        var isDifference = Coefficient(metric, ModelRole.Candidate) == _sign && Coefficient(metric, ModelRole.Baseline) == -_sign
-            && Coefficient(Metric.Disagreement, null) == 0;
-        return _form.Family switch
-        {
-            ClauseFamily.Accuracy => isDifference ? ClauseMeaning.Difference : ClauseMeaning.Value,
-            ClauseFamily.Recall when isDifference => ClauseMeaning.RecallDifference,
-            ClauseFamily.Recall => DistinctValues.Length == 2 && Clause.Terms.Count(term => term.Coefficient != 0) == 1 ? ClauseMeaning.Recall : ClauseMeaning.Value,
-            ClauseFamily.Precision => ClauseMeaning.Precision,
-            _ => ClauseMeaning.F1,
-        };
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Numerics;
 using ModelCI.Core.Configuration;
 using ModelCI.Core.Statistics;
@@ -9,8 +10,9 @@ namespace ModelCI.Core.Gating;
 /// </summary>
 internal sealed class ClauseTest
 {
-    private readonly OneSidedTest _accept;
-    private readonly OneSidedTest _refuse;
+    private readonly OneSidedTest? _accept;
+    private readonly OneSidedTest? _refuse;
+    private readonly FixedTest? _fixed;
     private readonly long[] _counts;
     private readonly List<long[]> _checkpoints = [];
     private long _items;
@@ -28,6 +30,13 @@ internal sealed class ClauseTest
         Free = score.Free(classes);
         _mode = mode;
         _counts = new long[score.DistinctValues.Length];
+        if (score.Method != DecisionMethod.Sequential)
+        {
+            if (score.Sample is null || score.SampledFor!.LogInverse != levels.Alpha.LogInverse)
+                throw new ArgumentException($"the clause '{score.Clause}' has no sample for this level", nameof(score));
+            _fixed = new FixedTest(score, mode, score.Sample);
+            return;
+        }
         var nulls = ClauseNulls.Of(score, clauses, mode, levels);
         _accept = Test(nulls.Accept, 1, nulls.AcceptLevel);
         _refuse = Test(nulls.Refuse, -1, nulls.RefuseLevel);
@@ -48,19 +57,37 @@ internal sealed class ClauseTest
 
     public bool IsOpen => Outcome == ClauseOutcome.Undecided;
 
+    /// <summary>Whether runs of free items may be looked at in advance: not where a sample of fixed size ends in the middle of one.</summary>
+    public bool LooksAhead => _fixed is null;
+
+    /// <summary>The position from which on the clause reads; items before it were a first sample without labels.</summary>
+    public int Start { get; private set; }
+
+    /// <summary>Reads the first sample of a fixed method that has one without labels.</summary>
+    public void ReadPilot(IPairedPredictions predictions)
+    {
+        if (_fixed is { NeedsPilot: true }) Start = _fixed.ReadPilot(predictions);
+    }
+
     /// <summary>Consumes an active item whose label was read; both processes see it, and the first crossing is final.</summary>
     public void Observe(int valueIndex)
     {
         Count(valueIndex, 1);
-        _accept.Observe(valueIndex);
-        _refuse.Observe(valueIndex);
+        if (_fixed is not null)
+        {
+            Outcome = _fixed.Observe(valueIndex);
+            return;
+        }
+        _accept!.Observe(valueIndex);
+        _refuse!.Observe(valueIndex);
         Conclude();
     }
 
     /// <summary>How many of a run of free items of one value it takes to refuse the clause, or all of them; nothing is consumed.</summary>
     public long RunToRefusal(int valueIndex, long count)
     {
-        var (accepts, refuses) = (_accept.RunToRejection(valueIndex, count), _refuse.RunToRejection(valueIndex, count));
+        if (count == 1) return 1;
+        var (accepts, refuses) = (_accept!.RunToRejection(valueIndex, count), _refuse!.RunToRejection(valueIndex, count));
         return accepts < refuses ? count : refuses;
     }
 
@@ -68,7 +95,13 @@ internal sealed class ClauseTest
     /// <returns>Items consumed.</returns>
     public long ObserveRun(int valueIndex, long count)
     {
-        var run = Math.Min(_accept.RunToRejection(valueIndex, count), _refuse.RunToRejection(valueIndex, count));
+        if (_fixed is not null)
+        {
+            Debug.Assert(count == 1, "a fixed sample is read item by item");
+            Observe(valueIndex);
+            return 1;
+        }
+        var run = Math.Min(_accept!.RunToRejection(valueIndex, count), _refuse!.RunToRejection(valueIndex, count));
         Count(valueIndex, run);
         _accept.ObserveRun(valueIndex, run);
         _refuse.ObserveRun(valueIndex, run);
@@ -76,7 +109,7 @@ internal sealed class ClauseTest
         return run;
     }
 
-    public ClauseEvidence Evidence() => new(Score, Outcome, [.. _counts], [.. _checkpoints, [.. _counts]], _accept.LogValue, _refuse.LogValue);
+    public ClauseEvidence Evidence() => new(Score, Outcome, [.. _counts], [.. _checkpoints, [.. _counts]], _accept?.LogValue, _refuse?.LogValue);
 
     // What the pool shows without labels may be used where all that it shows scores 0 (EProcess): n - o against 0.
     private static bool IsPaired(double[] values, FreeOutcomes free) =>
@@ -96,7 +129,7 @@ internal sealed class ClauseTest
 
     private void Conclude()
     {
-        var (accepts, refuses) = (_accept.HasRejected, _refuse.HasRejected);
+        var (accepts, refuses) = (_accept!.HasRejected, _refuse!.HasRejected);
         if (accepts && refuses) Outcome = _mode == Mode.FpFree ? ClauseOutcome.Refused : ClauseOutcome.Accepted;
         else if (accepts) Outcome = ClauseOutcome.Accepted;
         else if (refuses) Outcome = ClauseOutcome.Refused;

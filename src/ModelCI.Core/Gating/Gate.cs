@@ -31,7 +31,7 @@ public sealed class Gate
     }
 
     /// <summary>Runs one evaluation to its end.</summary>
-    /// <param name="clauses">The condition, compiled for <paramref name="mode"/> and resolved; at least one.</param>
+    /// <param name="clauses">The condition, compiled for <paramref name="mode"/> and resolved, with their samples where the method is fixed; at least one.</param>
     /// <param name="mode">Which error <see cref="TestLevels.Alpha"/> bounds.</param>
     /// <param name="levels">Fixed before any label is read.</param>
     /// <param name="classes">Number of classes, at least 2.</param>
@@ -49,6 +49,11 @@ public sealed class Gate
 
     private Decision Run()
     {
+        foreach (var test in _tests)
+        {
+            test.ReadPilot(_predictions);
+            _itemsRead = Math.Max(_itemsRead, test.Start);
+        }
         foreach (var test in _tests.Where(test => test.Score.IsLabelFree))
         {
             var open = new OpenClauses([test]);
@@ -65,7 +70,8 @@ public sealed class Gate
     {
         for (var position = 0; position < _predictions.Count && open.Count > 0;)
         {
-            if (open.Classify(_predictions.Read(position)))
+            var prediction = _predictions.Read(position);
+            if (open.Classify(prediction, position))
             {
                 position = ReadFree(open, position);
             }
@@ -78,7 +84,7 @@ public sealed class Gate
                 if (label == LabelBook.Missing) return new Decision.Waiting(Evidence(), position);
                 _labelled.Add(position);
                 if (isNew) _newLabels++;
-                open.Observe(_predictions.Read(position), label);
+                open.Observe(prediction, label);
                 _itemsRead = Math.Max(_itemsRead, ++position);
             }
             if (open.CloseDecided()) return new Decision.Failed(Evidence());
@@ -95,9 +101,9 @@ public sealed class Gate
     /// <returns>The next position.</returns>
     private int ReadFree(OpenClauses open, int position)
     {
-        open.Classify(_predictions.Read(position));
+        open.Classify(_predictions.Read(position), position);
         var end = position + 1;
-        if (_predictions.IsWhole)
+        if (_predictions.IsWhole && open.LooksAhead)
         {
             while (end < _predictions.Count && open.IsAlike(_predictions.Read(end))) end++;
         }

@@ -15,13 +15,16 @@ internal sealed class OpenClauses
     /// <summary>How many clauses have no outcome yet.</summary>
     public int Count => _open.Count;
 
+    /// <summary>Whether all of them can take a run of items at once.</summary>
+    public bool LooksAhead => _open.TrueForAll(test => test.LooksAhead);
+
     /// <summary>Looks at an item without its label; true if it is free for all open clauses.</summary>
-    public bool Classify(PairedPrediction prediction)
+    public bool Classify(PairedPrediction prediction, int position)
     {
         var isFree = true;
         for (var index = 0; index < _open.Count; index++)
         {
-            _outcomes[index] = _open[index].Free.Of(prediction);
+            _outcomes[index] = position < _open[index].Start ? ClauseScore.Inactive : _open[index].Free.Of(prediction);
             isFree &= _outcomes[index] != FreeOutcomes.NeedsLabel;
         }
         return isFree;

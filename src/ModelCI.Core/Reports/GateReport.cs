@@ -56,7 +56,9 @@ public sealed record TestSetReport(string Name, int? Items, string? Digest);
 
 /// <summary>What is promised over the life of the test set.</summary>
 /// <param name="Delta">Largest 1 - reliability of any evaluation so far, this one included.</param>
-public sealed record GuaranteeReport(Mode Mode, double Reliability, double Delta, Adaptivity Adaptivity, Feedback Feedback, AccountingScheme Accounting);
+/// <param name="Method">How a clause is decided.</param>
+public sealed record GuaranteeReport(
+    Mode Mode, double Reliability, double Delta, Adaptivity Adaptivity, Feedback Feedback, AccountingScheme Accounting, DecisionMethod Method);
 
 /// <summary>The error account.</summary>
 /// <param name="Step">t.</param>

@@ -58,7 +58,7 @@ public sealed class ReportBuilder(
         return new GateReport(
             GateReport.CurrentSchema, tool, verdict, GateReport.ExitCodeOf(verdict), null, false, gate.Condition.Source,
             [.. clauses.Select(clause => Describe(clause, null, null))], candidate, baseline, testSet,
-            new GuaranteeReport(gate.Mode, gate.Reliability, deltas.Append(1 - gate.Reliability).Max(), gate.Adaptivity, gate.Feedback, gate.Accounting),
+            new GuaranteeReport(gate.Mode, gate.Reliability, deltas.Append(1 - gate.Reliability).Max(), gate.Adaptivity, gate.Feedback, gate.Accounting, gate.Method),
             null, Labels(account, null), null, null, [.. Notices()], command);
     }
 

@@ -17,6 +17,7 @@ namespace ModelCI.Core.Reports;
         typeof(KebabCase<Mode>), typeof(KebabCase<Adaptivity>), typeof(KebabCase<Feedback>), typeof(KebabCase<AccountingScheme>),
         typeof(KebabCase<Verdict>), typeof(KebabCase<Resolution>), typeof(KebabCase<Notice>), typeof(KebabCase<ClauseOutcome>),
         typeof(KebabCase<Exhaustion>), typeof(KebabCase<ClauseMeaning>),
+        typeof(KebabCase<DecisionMethod>),
     ])]
 [JsonSerializable(typeof(GateReport))]
 internal sealed partial class ReportJson : JsonSerializerContext;

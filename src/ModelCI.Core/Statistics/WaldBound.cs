@@ -44,14 +44,18 @@ public sealed record WaldBound(double KLInf, double Bet)
         if (Slope(values, probabilities, most).First >= 0) return most;
         var (low, high) = (0.0, most);
         var bet = most / 2;
+        var before = double.PositiveInfinity;
         for (var step = 0; step < MostSteps; step++)
         {
             var (slope, curvature) = Slope(values, probabilities, bet);
             if (slope >= 0) low = bet;
             if (slope <= 0) high = bet;
             var next = bet + (slope / curvature);
-            if (!(next >= low && next <= high)) next = (low + high) / 2;
+            // Beside the end, where the slope runs to -infinity, Newton's steps are tiny far from the root: only a step that helped is trusted.
+            var isHelping = Math.Abs(slope) <= before / 2 && next >= low && next <= high;
+            if (!isHelping) next = (low + high) / 2;
             if (Math.Abs(next - bet) <= 1e-15 * bet) return next;
+            if (isHelping) before = Math.Abs(slope);
             bet = next;
         }
         return bet;

@@ -40,7 +40,7 @@ internal static class SampleReports
         [Difference() with { Shown = null }, Disagreement() with { Shown = null }],
         new ModelReport("models/new|_<b>.onnx", new string('a', 64)), new ModelReport("models/old.onnx", new string('b', 64)),
         new TestSetReport("shop-2026", 12345, new string('c', 64)),
-        new GuaranteeReport(Mode.FpFree, 0.9995, 0.0005, Adaptivity.Full, Feedback.Verdict, AccountingScheme.Universal),
+        new GuaranteeReport(Mode.FpFree, 0.9995, 0.0005, Adaptivity.Full, Feedback.Verdict, AccountingScheme.Universal, DecisionMethod.Sequential),
         null, new LabelReport(5000, 1000, 2000, 160.5m, "EUR", null), null, null, [Notice.Unsealed], "modelci test --config modelci.yml");
 
     private static GateReport Evaluated(Verdict verdict) => Base(verdict) with

@@ -34,7 +34,7 @@ public sealed class ProblemCodesTests
     [TestCase("holdout: output: { name: p, threshold: 0.5 }\n  classes: [a, b, c]", "MCI1010", "5:33", "holdout.classes has 3")]
     [TestCase("ledger: remote: --upload-pack=x", "MCI1006", "12:11", "the name of a git remote, or none")]
     [TestCase("gate: <<: { steps: 3 }", "MCI1003", "9:3", "'gate.<<' is not a key")]
-    [TestCase("gate: method: hoeffding", "MCI1011", "9:11", "gate.method: hoeffding is not supported by this version")]
+    [TestCase("gate: method: sometimes", "MCI1006", "9:11", "gate.method is 'sometimes'; it must be one of sequential, fixed, hoeffding, bennett, exact")]
     [TestCase("gate: feedback: reason", "MCI1011", "9:13", "gate.feedback: reason")]
     [TestCase("gate: adaptivity: none", "MCI1011", "9:15", "gate.adaptivity: none")]
     [TestCase("holdout: slices: { women: \"sex = 'Female'\" }", "MCI1011", "5:11", "holdout.slices")]

@@ -73,6 +73,37 @@ internal sealed class GateVerdictTests
         }
     }
 
+    // The table of section 3: 1/alpha and k/beta under fp-free, 1/beta and k/alpha under fn-free.
+    [TestCase(Mode.FpFree, true, 1, 1e-4, 1)]
+    [TestCase(Mode.FpFree, true, 3, 1e-4, 1)]
+    [TestCase(Mode.FpFree, false, 1, 1e-2, 1)]
+    [TestCase(Mode.FpFree, false, 3, 1e-2, 3)]
+    [TestCase(Mode.FnFree, true, 1, 1e-2, 1)]
+    [TestCase(Mode.FnFree, true, 3, 1e-2, 1)]
+    [TestCase(Mode.FnFree, false, 1, 1e-4, 1)]
+    [TestCase(Mode.FnFree, false, 3, 1e-4, 3)]
+    public void Decide_EachProcess_CrossesAtItsThreshold(Mode mode, bool accepts, int clauses, double level, int k)
+    {
+        const double Alpha = 1e-4;
+        const double Beta = 1e-2;
+        var condition = string.Join(" /\\ ", Enumerable.Repeat("n > 0.6 +/- 0.05", clauses));
+        Cell[] cells = [.. Enumerable.Repeat(accepts ? Cell.BothRight : Cell.BothWrongSame, 2000)];
+        var decision = Decide.Of(condition, new CellItems(cells), Alpha, mode, Beta);
+        var items = (int)decision.Evidence.Clauses[0].Items;
+        var before = Decide.Of(condition, new CellItems(cells[..(items - 1)]), Alpha, mode, Beta);
+        var threshold = Math.Log(k / level);
+        double Wealth(Decision of) => (accepts ? of.Evidence.Clauses[0].AcceptLogValue : of.Evidence.Clauses[0].RefuseLogValue)!.Value;
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(decision, accepts ? Is.TypeOf<Decision.Passed>() : Is.TypeOf<Decision.Failed>());
+            Assert.That(before, Is.TypeOf<Decision.Undecided>());
+            Assert.That(Wealth(decision), Is.GreaterThanOrEqualTo(threshold));
+            Assert.That(Wealth(before), Is.LessThan(threshold));
+            // An item is worth less than the thresholds differ by, so that another entry of the table could not pass here.
+            Assert.That(Wealth(decision) - Wealth(before), Is.LessThan(Math.Log(3)));
+        }
+    }
+
     [TestCase("n - o > 0.02 +/- 0.03", "o - n < -0.02 +/- 0.03")]
     [TestCase("n > 0.6 +/- 0.05", "-n < -0.6 +/- 0.05")]
     [TestCase("d < 0.3 +/- 0.05", "-d > -0.3 +/- 0.05")]

@@ -24,12 +24,12 @@ internal static class Parse
     public static string[] Slices { get; } = ["women", "men"];
 
     /// <summary>Compiled and resolved: class "k" has the index k.</summary>
-    public static ClauseScore Score(string source, Mode mode = Mode.FpFree)
+    public static ClauseScore Score(string source, Mode mode = Mode.FpFree, DecisionMethod method = DecisionMethod.Sequential)
     {
-        var score = ClauseScore.Compile(Clause(source), mode, out var impossible);
+        var score = ClauseScore.Compile(Clause(source), mode, out var impossible, method);
         return impossible is null ? score.Resolve(Classes, Slices) : throw new AssertionException(impossible);
     }
 
-    public static ClauseScore[] Scores(string source, Mode mode = Mode.FpFree) =>
-        [.. Condition(source).Clauses.Select(clause => Score(clause.ToString(), mode))];
+    public static ClauseScore[] Scores(string source, Mode mode = Mode.FpFree, DecisionMethod method = DecisionMethod.Sequential) =>
+        [.. Condition(source).Clauses.Select(clause => Score(clause.ToString(), mode, method))];
 }

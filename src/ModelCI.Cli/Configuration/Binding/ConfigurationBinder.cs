@@ -34,9 +34,13 @@ internal static class ConfigurationBinder
             gate.Integer("steps"),
             Word<Feedback>(gate, "feedback"),
             Word<AccountingScheme>(gate, "accounting"),
-            Word<DecisionMethod>(gate, "method"),
+            Method(gate),
             Word<Reading>(gate, "reading"));
     }
+
+    /// <summary>Of the fixed methods the exact sizes are the least for every single variable, so that they are what <c>fixed</c> means.</summary>
+    private static DecisionMethod Method(Section gate) =>
+        gate.Text("method") == "fixed" ? DecisionMethod.Exact : Word<DecisionMethod>(gate, "method");
 
     private static BudgetSettings Budget(Section budget) =>
         new(budget.Integer("labels"), budget.Integer("labels-per-run"), budget.Text("cost-per-label") is { } cost ? Cost(cost) : null);

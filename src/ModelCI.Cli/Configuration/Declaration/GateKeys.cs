@@ -14,7 +14,7 @@ internal static class GateKeys
         new("adaptivity", new Word(["full", "first-change", "none"]), "What developers may learn between evaluations.") { Default = "full" },
         new("steps", new Integer(1, None: "none"), "Planned number of evaluations; none for an open-ended account.") { Default = "none", Example = "32" },
         new("feedback", new Word(["verdict", "reason", "estimates"]), "What leaves per evaluation.") { Default = "verdict" },
-        new("method", new Word(["sequential", "fixed", "hoeffding", "bennett", "exact"]), "How a clause is decided.") { Default = "sequential" },
+        new("method", new Word(["sequential", "fixed", "hoeffding", "bennett", "exact"]), "How a clause is decided: sequential stops as early as the evidence allows; the others read a sample whose size is fixed beforehand; fixed means exact.") { Default = "sequential" },
         new("reading", new Word(["whole", "lazy"]), "When predictions are made; lazy is faster, but run times tell something.") { Default = "whole" },
         new("accounting", new Word(["universal", "paper"]), "How the error budget is spent over evaluations.") { Default = "universal" },
     ]);

@@ -12,7 +12,6 @@ internal static class NotInThisVersion
 {
     public static void Check(Draft draft)
     {
-        Refuse(draft, draft.Gate, "gate", "method", "sequential");
         Refuse(draft, draft.Gate, "gate", "feedback", "verdict", "estimates");
         Refuse(draft, draft.Gate, "gate", "adaptivity", "full", "first-change");
         RefuseKey(draft, draft.Holdout, "loss");

@@ -3,23 +3,23 @@ using System.Diagnostics.CodeAnalysis;
 namespace ModelCI.Core.Conditions;
 
 /// <summary>
-/// The form of a clause that can be decided from predictions, slices and labels item by item: its family, and the one class and slice that all
+/// The shape of a clause that can be decided from predictions, slices and labels item by item: its family, and the one class and slice that all
 /// its terms share. Everything else (different slices, classes or denominators in one clause, differences of precision or F1) has no
 /// score with finitely many values whose mean has the sign of <c>metric - c</c>, and is refused naming a term.
 /// </summary>
 /// <param name="Family">Which score.</param>
 /// <param name="Class">Name of the class; null for the accuracy family.</param>
 /// <param name="Slice">Name of the slice; null for all items.</param>
-public sealed record ClauseForm(ClauseFamily Family, string? Class, string? Slice)
+public sealed record ClauseShape(ClauseFamily Family, string? Class, string? Slice)
 {
-    /// <summary>The form of a clause, or what forbids it; exactly one of the two outputs is set.</summary>
+    /// <summary>The shape of a clause, or what forbids it; exactly one of the two outputs is set.</summary>
     /// <remarks>Terms whose coefficients cancel to 0 measure nothing and forbid nothing.</remarks>
-    public static bool TryOf(Clause clause, [NotNullWhen(true)] out ClauseForm? form, [NotNullWhen(false)] out ForbiddenTerm? forbidden)
+    public static bool TryOf(Clause clause, [NotNullWhen(true)] out ClauseShape? shape, [NotNullWhen(false)] out ForbiddenTerm? forbidden)
     {
         var quantities = clause.Terms.Where(term => term.Coefficient != 0).Select(term => term.Quantity).ToArray();
         forbidden = Later(quantities) ?? Mixed(quantities);
-        form = forbidden is null ? new ClauseForm(FamilyOf(quantities[0]), quantities[0].Argument, quantities[0].Slice) : null;
-        return form is not null;
+        shape = forbidden is null ? new ClauseShape(FamilyOf(quantities[0]), quantities[0].Argument, quantities[0].Slice) : null;
+        return shape is not null;
     }
 
     private static ClauseFamily FamilyOf(Quantity quantity) => quantity.Metric switch

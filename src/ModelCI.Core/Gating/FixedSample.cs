@@ -1,0 +1,13 @@
+namespace ModelCI.Core.Gating;
+
+/// <summary>How many active items a clause reads under a fixed method, all determined before the label of the first of them is seen.</summary>
+/// <param name="Size">
+/// Active items of the sample that decides; where <paramref name="SizeAfter"/> is set, of the first sample, which bounds the variance and is not
+/// used again.
+/// </param>
+/// <param name="SizeAfter">
+/// The size of the deciding sample from the mean over the first one: of disagreement where <paramref name="IsFirstUnlabelled"/>, else of the score.
+/// Null where one sample decides.
+/// </param>
+/// <param name="IsFirstUnlabelled">Whether the first sample is read without labels.</param>
+internal sealed record FixedSample(long Size, Func<double, long>? SizeAfter = null, bool IsFirstUnlabelled = false);
