@@ -14,6 +14,9 @@ public sealed class GitLedgerStore(GitRepository repository, string name) : ILed
     private const string EntryFile = "entry.json";
     private const string SealedFile = "sealed";
 
+    // How git names the lock of a ref in its messages; whoever meets one that nobody holds any more must take it away by hand.
+    private const string LockFile = ".lock'";
+
     // A commit's name is a hash of all that it leads to: what was read or written under one never changes.
     private LedgerSnapshot _known = new([], null);
 
@@ -54,14 +57,20 @@ public sealed class GitLedgerStore(GitRepository repository, string name) : ILed
             return true;
         }
         // Another appender moved the ref, or holds its lock at this moment: both are lost races. Anything else is an error.
-        if (Head() != expectedHead || update.Error.Contains(".lock", StringComparison.Ordinal)) return false;
+        if (Head() != expectedHead || update.Error.Contains(LockFile, StringComparison.Ordinal)) return false;
         throw GitProblems.Failed($"update {Ref}", update);
     }
 
+    /// <exception cref="ModelCIException">MCI4002: the ref is there and cannot be read, which must never pass for an empty ledger.</exception>
     private string? Head()
     {
-        var output = repository.Git.Run("rev-parse", "--quiet", "--verify", Ref);
-        return output.Succeeded ? output.Text : null;
+        // By its full name and nothing like it; rev-parse cannot tell a ref that is absent from one that is broken.
+        var output = Run("read the ledger's ref", [], "for-each-ref", "--format=%(objectname) %(refname)", Ref);
+        var line = output.Text.Split('\n').FirstOrDefault(line => line.EndsWith($" {Ref}", StringComparison.Ordinal));
+        if (line is not null) return line[..line.IndexOf(' ')];
+        return output.Error.Split('\n').Any(warning => warning.EndsWith($" {Ref}", StringComparison.Ordinal))
+            ? throw new ModelCIException("MCI4002", "the ledger is damaged: git cannot read the ref", Ref, "restore the ref from a clone that has it whole")
+            : null;
     }
 
     private GitOutput Run(string what, ReadOnlySpan<byte> input, params string[] arguments)

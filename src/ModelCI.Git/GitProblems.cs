@@ -25,5 +25,5 @@ internal static class GitProblems
         "MCI2001", $"'{path}' is a Git LFS pointer and not the file itself", path, "install git-lfs and run `git lfs pull`");
 
     public static ModelCIException Failed(string what, GitOutput output) => new(
-        "MCI4024", $"git could not {what}: {output.FirstErrorLine}", fix: "mend the repository (`git fsck` tells more) and run again; nothing was recorded");
+        "MCI4024", $"git could not {what}: {output.FirstErrorLine}", fix: "mend the repository (`git fsck` tells more) and run again; what was opened and not finished counts as a step");
 }

@@ -8,14 +8,18 @@ public sealed class GitRepository
 {
     private static readonly byte[] LargeFileHeader = Encoding.ASCII.GetBytes("version https://git-lfs");
 
-    private GitRepository(string root)
+    private GitRepository(string root, string prefix)
     {
         Root = root;
+        Prefix = prefix;
         Git = new GitCommand(root);
     }
 
     /// <summary>Absolute path of the work tree's root.</summary>
     public string Root { get; }
+
+    /// <summary>Path from <see cref="Root"/> to the folder that it was found from, with slashes; empty for the root itself.</summary>
+    public string Prefix { get; }
 
     internal GitCommand Git { get; }
 
@@ -23,9 +27,10 @@ public sealed class GitRepository
     /// <exception cref="ModelCIException">MCI4020 without git, MCI4021 without a repository.</exception>
     public static GitRepository Around(string folder)
     {
-        var output = new GitCommand(folder).Run("rev-parse", "--show-toplevel");
-        return output.Succeeded && output.Text.Length > 0
-            ? new GitRepository(output.Text)
+        var output = new GitCommand(folder).Run("rev-parse", "--show-toplevel", "--show-prefix");
+        var lines = output.Text.Split('\n');
+        return output.Succeeded && lines[0].Length > 0
+            ? new GitRepository(lines[0], lines.Length > 1 ? lines[1] : "")
             : throw GitProblems.NoRepository(folder, output.FirstErrorLine);
     }
 

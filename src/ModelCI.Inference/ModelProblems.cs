@@ -114,7 +114,7 @@ internal static class ModelProblems
             "if the model is just slow, raise limits.seconds-per-batch");
 
     public static Problem CannotStart(string fileName, string reason) =>
-        new("MCI2013", $"the process that runs the models cannot be started: {reason}", fileName, "run 'modelci doctor'");
+        new("MCI2013", $"the process that runs the models cannot be started: {reason}", fileName, "install ModelCI again");
 
     /// <summary>The words for a failure that the worker reported.</summary>
     public static Problem FromFault(WorkerFault fault, ModelSource source)

@@ -39,6 +39,23 @@ internal sealed class BaselineTests() : WorkspaceTests(() => Workspace.Digits())
     }
 
     [Test]
+    public void NoTemporaryFolder_IsNamed()
+    {
+        Workspace.Environment["TMPDIR"] = "/nowhere";
+        var outcome = Workspace.Run("test");
+        Exits(outcome, 2);
+        Assert.That(outcome.Error, Does.StartWith("error[MCI1023]: /nowhere/: the baseline of commit "));
+    }
+
+    [Test]
+    public void Base_ThroughASymbolicLink_IsTheSame()
+    {
+        var link = Path.Combine(Workspace.Outside, "link");
+        Directory.CreateSymbolicLink(link, Workspace.Folder);
+        AssertComparesWithTheOldModel("test", "--config", Path.Combine(link, "modelci.yml"));
+    }
+
+    [Test]
     public void RevisionAndPath_AreRelativeToTheRoot()
     {
         // The gate lies in a folder below, its holdout is found from there.

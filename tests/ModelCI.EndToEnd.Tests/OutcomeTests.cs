@@ -32,6 +32,20 @@ internal sealed class OutcomeTests() : WorkspaceTests(() => Workspace.Digits())
     }
 
     [Test]
+    public void Waiting_GoesOnWithTheLabelsThatItReserved()
+    {
+        var complete = Workspace.Read("holdout/labels.csv");
+        Workspace.Configure("labels-per-run: 100 ", "labels-per-run: 10 ");
+        Workspace.KeepLabels(line => line % 4 == 0);
+        Exits(Workspace.Run("test"), 3);
+        Workspace.Write("holdout/labels.csv", complete);
+        Workspace.Configure("labels-per-run: 10 ", "labels-per-run: 400 ");
+        Exits(Workspace.Run("test"), 1);
+        var labels = Workspace.Report()["labels"]!;
+        Assert.That(((int)labels["reserved"]!, (int)labels["used"]!["needed"]!), Is.EqualTo((10, 10)));
+    }
+
+    [Test]
     public void StepsUsedUp_NeedsANewTestSet()
     {
         Workspace.Configure("steps: 16 ", "steps: 1 ");

@@ -23,6 +23,37 @@ internal sealed class OutputTests() : WorkspaceTests(() => Workspace.Digits())
     }
 
     [Test]
+    public void ReportOfAnEarlierRun_DoesNotOutliveAMistake()
+    {
+        Exits(Workspace.Run("test"), 0);
+        Workspace.Configure("models/better.onnx", "models/none.onnx");
+        Exits(Workspace.Run("test"), 2);
+        Assert.That(Directory.GetFiles(Workspace.PathOf("modelci-report")).Select(Path.GetFileName), Is.EqualTo(new[] { ".gitignore" }));
+    }
+
+    [Test]
+    public void ReportThatCannotBeReplaced_IsNamed_BeforeAnythingIsSpent()
+    {
+        Directory.CreateDirectory(Workspace.PathOf("modelci-report/report.json"));
+        var outcome = Workspace.Run("test");
+        Exits(outcome, 2);
+        Assert.That(outcome.Error, Does.Contain("[MCI1021]").And.Contain("--report DIR"));
+        Assert.That(Workspace.Ledgers(), Is.Empty);
+    }
+
+    [Test]
+    public void FullDisk_IsAProblem_AndTheResultStands()
+    {
+        if (!File.Exists("/dev/full")) Assert.Ignore("this system has no /dev/full");
+        using var child = Child.Start("/bin/sh", Workspace.Folder, Workspace.Environment, "-c", $"'{Checkout.Executable}' test > /dev/full");
+        var outcome = child.Wait();
+        Exits(outcome, 2);
+        Assert.That(outcome.Error, Does.StartWith("error[MCI1022]: standard output cannot be written: ").And.Not.Contain("   at "));
+        Exits(Workspace.Run("test"), 0);
+        Assert.That((bool)Workspace.Report()["replayed"]!, Is.True);
+    }
+
+    [Test]
     public void Redirected_HasNoEscapes()
     {
         // Whatever a CI says about colours: a file gets none.

@@ -8,7 +8,7 @@ internal static class ConfigurationFile
 {
     private const int LargestSize = 256 * 1024;
 
-    private const string FindFix = "pass --config PATH, or run 'modelci init' to write one";
+    private const string FindFix = "pass --config PATH, or write one as the README shows";
 
     /// <summary>The text, without a byte order mark.</summary>
     /// <exception cref="ModelCIException">The file is missing, unreadable, too large or no UTF-8 text.</exception>

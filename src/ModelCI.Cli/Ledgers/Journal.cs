@@ -49,5 +49,6 @@ internal sealed class Journal(ILedgerStore store, GitRepository repository, Time
         _actor.GetAwaiter().GetResult(), _commit.GetAwaiter().GetResult(), LedgerFormat.DigestOf(sealedPart));
 
     private static ModelCIException Busy() => new(
-        "MCI4008", "the ledger was busy for 60 s: others kept appending to it", fix: "run again; what was opened and not finished counts as a step");
+        "MCI4008", "the ledger was busy for 60 s: others kept appending to it, or one that was killed left git's lock behind",
+        fix: $"if no other run is under way, remove the file refs/modelci/NAME.lock in git's folder; then run again; what was opened and not finished counts as a step");
 }

@@ -51,7 +51,7 @@ internal static class LedgerCommand
             // An opened evaluation without a result is running, or was aborted and has spent its step.
             var verdict = evaluation.Result?.Symbol.ToString().ToLowerInvariant() ?? "aborted";
             text.AppendLine(CultureInfo.InvariantCulture,
-                $"{opening.Step,4}  {verdict,-8} {opening.Header.Time}  alpha {opening.Error.Alpha:0.00e0}  {evaluation.Nats,6:0.00} nats  {opening.Models.Candidate[..12]}  {opening.Policy.Condition}");
+                $"{opening.Step,4}  {verdict,-8} {opening.Header.Time}  alpha {opening.Error.Alpha:0.00e0}  {evaluation.Nats,6:0.00} nats  {opening.Models.Candidate[..Math.Min(12, opening.Models.Candidate.Length)]}  {opening.Policy.Condition}");
         }
         return text.ToString();
     }

@@ -32,7 +32,18 @@ internal sealed class Terminal
 
     private bool DiagnosticColours { get; }
 
-    public void Result(string text) => _result.Write(text);
+    /// <exception cref="ModelCIException">MCI1022: standard output takes nothing, as on a full disk.</exception>
+    public void Result(string text)
+    {
+        try
+        {
+            _result.Write(text);
+        }
+        catch (IOException exception)
+        {
+            throw new ModelCIException("MCI1022", $"standard output cannot be written: {exception.Message}", fix: "run again; what is recorded is repeated at no cost");
+        }
+    }
 
     /// <summary>A line for people; not with --quiet.</summary>
     public void Note(string text)

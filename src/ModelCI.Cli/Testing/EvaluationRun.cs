@@ -64,15 +64,18 @@ internal sealed class EvaluationRun(
         var used = account.LabelsUsed(testSet.Items, evaluation);
         var levels = new TestLevels(SignificanceLevel.FromLogInverse(error.LogInverseAlpha), SignificanceLevel.Of(error.Beta));
         return Gate.Decide(
-            FixedSampling.Size(clauses, policy.Mode, levels.Alpha), policy.Mode, levels, holdout.Labels.Classes.Count, predictions, new OrderedLabels(holdout.Labels, _order),
-            new LabelAllowance(used, NewLabels(used.Count(label => label))));
+            FixedSampling.Size(clauses, policy.Mode, levels.Alpha), policy.Mode, levels, holdout.Labels.Classes.Count, predictions,
+            new OrderedLabels(holdout.Labels, _order), new LabelAllowance(used, NewLabels(evaluation.Opening.Labels, used.Count(label => label))));
     }
 
-    /// <summary>The limit of this run, and what the budget of the test set's life leaves.</summary>
-    private int? NewLabels(int used)
+    /// <summary>
+    /// The limit of this run, and what the budget of the test set's life leaves: as the opening fixed them, since what it reserved is the
+    /// public bound on what is used.
+    /// </summary>
+    private static int? NewLabels(LabelReserve limits, int used)
     {
-        var left = configuration.Budget.Labels is { } budget ? Math.Max(0, budget - used) : (int?)null;
-        return configuration.Budget.LabelsPerRun is { } perRun ? Math.Min(perRun, left ?? perRun) : left;
+        var left = limits.Budget is { } budget ? Math.Max(0, budget - used) : (int?)null;
+        return limits.PerRun is { } perRun ? Math.Min(perRun, left ?? perRun) : left;
     }
 
     private Ledger Record(Evaluation evaluation, Decision decision, Answers answers, CancellationToken cancellation)

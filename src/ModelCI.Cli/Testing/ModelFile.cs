@@ -20,8 +20,10 @@ internal sealed record ModelFile(
     /// The model as a question sees it: the file, how it is fed and which output decides. The same file with another scale answers otherwise.
     /// </summary>
     public string Identity => EvaluationKey.Hash(
-        Digest,
-        string.Join('\n', Inputs.OrderBy(input => input.Key, StringComparer.Ordinal).Select(input =>
-            FormattableString.Invariant($"{input.Key}={string.Join(',', input.Value.From)};{input.Value.Scale:R};{string.Join(',', input.Value.Shape ?? [])}"))),
-        Output is null ? "" : FormattableString.Invariant($"{Output.Name};{Output.Threshold:R}"));
+        [
+            Digest,
+            .. Inputs.OrderBy(input => input.Key, StringComparer.Ordinal).Select(input => EvaluationKey.Hash(
+                [input.Key, FormattableString.Invariant($"{input.Value.Scale:R};{string.Join(',', input.Value.Shape ?? [])}"), .. input.Value.From])),
+            Output is null ? "" : EvaluationKey.Hash(Output.Name, FormattableString.Invariant($"{Output.Threshold:R}")),
+        ]);
 }

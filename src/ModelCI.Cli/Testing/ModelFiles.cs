@@ -39,8 +39,8 @@ internal sealed class ModelFiles : IDisposable
         var path = settings.Location switch
         {
             ModelLocation.LocalFile file => Path.GetFullPath(file.Path, _configuration.Folder),
-            ModelLocation.AtRevision at => Extract(role, _repository.Resolve(at.Revision, role), at.Path),
-            ModelLocation.AtBase => Extract(role, BaseCommit(), PathInRepository()),
+            ModelLocation.AtRevision at => TryExtract(role, _repository.Resolve(at.Revision, role), at.Path),
+            ModelLocation.AtBase => TryExtract(role, BaseCommit(), PathInRepository()),
             _ => throw new InvalidOperationException($"unknown location {settings.Location}"),
         };
         return new ModelFile(
@@ -52,7 +52,12 @@ internal sealed class ModelFiles : IDisposable
     {
         if (!File.Exists(path))
             throw new ModelCIException("MCI2001", $"the {role} '{shown}' does not exist", role, "check the path; it is relative to the folder of modelci.yml");
-        return ModelDigest.OfFile(path);
+        var folder = Path.GetDirectoryName(path)!;
+        if (ExternalData.LocationsOf(path).FirstOrDefault(location => Beside(folder, location) is not { } file || !File.Exists(file)) is { } absent)
+            throw new ModelCIException(
+                "MCI2001", $"the {role} '{shown}' keeps weights in '{absent}', and there is no such file in its folder", role,
+                "put the file there, or export the model as one file");
+        return ModelDigest.OfModel(path);
     }
 
     private string BaseCommit() => _baseRevision is null ? _repository.BaseCommit() : _repository.Resolve(_baseRevision, "--base");
@@ -60,7 +65,8 @@ internal sealed class ModelFiles : IDisposable
     private string PathInRepository()
     {
         var candidate = ((ModelLocation.LocalFile)_configuration.Candidate.Location).Path;
-        var relative = Path.GetRelativePath(_repository.Root, Path.GetFullPath(candidate, _configuration.Folder));
+        // By git's own prefix: the folder may have been named through a symbolic link, the root never is.
+        var relative = Path.GetRelativePath(_repository.Root, Path.GetFullPath(candidate, Path.Combine(_repository.Root, _repository.Prefix)));
         return relative.StartsWith("..", StringComparison.Ordinal) || Path.IsPathRooted(relative)
             ? throw new ModelCIException(
                 "MCI1010", $"`baseline: base` takes the candidate's path at the base commit, but '{candidate}' lies outside the repository",
@@ -68,11 +74,39 @@ internal sealed class ModelFiles : IDisposable
             : relative.Replace(Path.DirectorySeparatorChar, '/');
     }
 
+    private string TryExtract(string role, string commit, string path)
+    {
+        try
+        {
+            return Extract(role, commit, path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ModelCIException(
+                "MCI1023", $"the {role} of commit {commit[..12]} cannot be written to the temporary folder: {exception.Message}", Path.GetTempPath(),
+                "make room there, or name another folder by the variable TMPDIR");
+        }
+    }
+
     private string Extract(string role, string commit, string path)
     {
-        var content = _repository.ReadFile(commit, path);
-        var file = Path.Combine(_temporary.Value, role + Path.GetExtension(path));
-        File.WriteAllBytes(file, content);
+        var folder = Directory.CreateDirectory(Path.Combine(_temporary.Value, role)).FullName;
+        var file = Path.Combine(folder, "model" + Path.GetExtension(path));
+        File.WriteAllBytes(file, _repository.ReadFile(commit, path));
+        var slash = path.LastIndexOf('/') + 1;
+        foreach (var location in ExternalData.LocationsOf(file))
+        {
+            if (Beside(folder, location) is not { } target || target == file) continue;
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.WriteAllBytes(target, _repository.ReadFile(commit, path[..slash] + location));
+        }
         return file;
+    }
+
+    /// <summary>The full path, or null where it leaves the folder: ONNX Runtime reads no weights from elsewhere, and a device would have no end.</summary>
+    private static string? Beside(string folder, string location)
+    {
+        var path = Path.GetFullPath(location, folder);
+        return path.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal) ? path : null;
     }
 }

@@ -29,7 +29,15 @@ internal sealed class ReportOutput
     public void Discard()
     {
         if (!Directory.Exists(_folder)) return;
-        foreach (var name in (string[])[JsonFile, MarkdownFile]) File.Delete(Path.Combine(_folder, name));
+        try
+        {
+            foreach (var name in (string[])[JsonFile, MarkdownFile]) File.Delete(Path.Combine(_folder, name));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ModelCIException(
+                "MCI1021", $"the report of an earlier run cannot be removed: {exception.Message}", _folder, "remove it, or name another folder with --report DIR");
+        }
     }
 
     /// <summary>Sets up the rendering while the models run.</summary>

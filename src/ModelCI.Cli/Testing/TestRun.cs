@@ -19,9 +19,10 @@ internal sealed class TestRun(GateConfiguration configuration, string? baseRevis
 {
     private readonly GatePolicy _policy = GatePolicy.Of(configuration.Gate);
 
-    /// <param name="started">Called once the configuration, the repository and the models are known to be there.</param>
+    /// <param name="started">Called first of all.</param>
     public GateReport Execute(Action started, CancellationToken cancellation)
     {
+        started();
         var clauses = CompiledCondition.Of(configuration);
         // To start a process takes longer than all that comes before it is needed.
         using var predictor = PairPredictor.Start(WorkerLauncher.Command(), configuration.Limits);
@@ -30,7 +31,6 @@ internal sealed class TestRun(GateConfiguration configuration, string? baseRevis
         // It ends before the models' files go; to end twice is to end once.
         using var ended = predictor;
         var reports = new ReportBuilder(ToolVersion.Text, Command(), configuration, clauses, models.Candidate.Report, models.Baseline?.Report);
-        started();
         if (models.AreEqual) return reports.Unchanged();
 
         var journal = new Journal(new GitLedgerStore(repository, configuration.Holdout.Name), repository, time);

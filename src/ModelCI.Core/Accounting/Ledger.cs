@@ -1,4 +1,6 @@
+using ModelCI.Core.Conditions;
 using ModelCI.Core.Configuration;
+using ModelCI.Core.Gating;
 
 namespace ModelCI.Core.Accounting;
 
@@ -43,8 +45,16 @@ public sealed class Ledger
         var entry = LedgerFormat.Read(record.Entry, position);
         if (entry.Header.Previous != Head) throw LedgerProblems.Damaged(position, "it does not follow the entry before it");
         if (entry.Header.Sealed != LedgerFormat.DigestOf(record.Sealed)) throw LedgerProblems.Damaged(position, "its sealed part was changed");
-        if (entry is OpenEntry open) Open(open, record, position);
-        else if (entry is ResultEntry result) Result(result, record, position);
+        try
+        {
+            if (entry is OpenEntry open) Open(open, record, position);
+            else if (entry is ResultEntry result) Result(result, record, position);
+        }
+        catch (Exception exception) when (exception is ArgumentException or ArithmeticException)
+        {
+            // The functions that recompute the account refuse what lies outside their ranges.
+            throw LedgerProblems.Damaged(position, "it holds a number that no evaluation has");
+        }
         _entries.Add(entry);
         Head = record.Hash;
     }
@@ -73,6 +83,8 @@ public sealed class Ledger
         if (!evaluation.Opening.Error.Alphabet.Contains(result.Symbol)) throw LedgerProblems.Damaged(position, "its symbol is not in the alphabet of its opening");
         if (result.Shown is not null && evaluation.Opening.Policy.Feedback != Feedback.Estimates)
             throw LedgerProblems.Damaged(position, "it shows counts that its opening does not allow");
+        if (result.Shown is { } shown && !Fits(shown, evaluation.Opening))
+            throw LedgerProblems.Damaged(position, "the counts that it shows do not go with its opening");
         var nats = FeedbackCode.Nats(_released, evaluation.Opening, result.Symbol, result.Shown);
         _natsPaid += nats;
         _released[result.Symbol] = _released.GetValueOrDefault(result.Symbol) + 1;
@@ -82,6 +94,16 @@ public sealed class Ledger
             Nats = evaluation.Nats + nats,
             LabelsUsed = LedgerFormat.ReadSealed(record.Sealed, position),
         };
+    }
+
+    private static bool Fits(ShownCounts shown, OpenEntry opening)
+    {
+        var (items, policy) = (opening.TestSet.Items, opening.Policy);
+        if (!ConditionParser.TryParse(policy.Condition, out var condition, out _) || shown.Clauses.Count != condition.Clauses.Count) return false;
+        var values = condition.Clauses.Select(clause => ClauseScore.Compile(clause, policy.Mode, out _).DistinctValues.Length);
+        return shown.LabelsNew >= 0 && shown.LabelsNew <= shown.LabelsNeeded && shown.LabelsNeeded <= items
+            && shown.Clauses.Zip(values).All(pair =>
+                pair.First.Counts.Count == pair.Second && pair.First.Counts.All(count => count >= 0 && count <= items) && pair.First.Items <= items);
     }
 
     private static bool Follows(ErrorSpend written, ErrorSpend due) =>

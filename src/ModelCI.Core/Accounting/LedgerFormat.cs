@@ -54,7 +54,7 @@ public static class LedgerFormat
                 ? entry
                 : throw LedgerProblems.Damaged(position, "its text is not in canonical form");
         }
-        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or NotSupportedException)
+        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or NotSupportedException or OverflowException)
         {
             throw LedgerProblems.Damaged(position, "it is not a ledger entry");
         }

@@ -48,7 +48,7 @@ public sealed record GateReport(
     };
 }
 
-/// <summary>A model: the path as configured and the file's SHA-256.</summary>
+/// <summary>A model: the path as configured and its digest, SHA-256 over the file and the files that it keeps weights in.</summary>
 public sealed record ModelReport(string Path, string Digest);
 
 /// <summary>The test set. The digest is null where no items were read.</summary>

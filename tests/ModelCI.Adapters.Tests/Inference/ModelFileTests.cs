@@ -44,7 +44,7 @@ internal sealed class ModelFileTests
 
     [Test]
     public void OfFile_KnownContent_LowerCaseSha256() =>
-        Assert.That(ModelDigest.OfFile(Write("abc"u8)), Is.EqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"));
+        Assert.That(ModelDigest.OfModel(Write("abc"u8)), Is.EqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"));
 
     private static void AssertUnreadable(string path)
     {

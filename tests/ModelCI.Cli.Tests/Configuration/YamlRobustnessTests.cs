@@ -69,7 +69,7 @@ public sealed class YamlRobustnessTests
     {
         var problem = ReadProblem(Path.Combine(_folder, "none.yml"));
         Assert.That((problem.Code, problem.What), Is.EqualTo(("MCI1001", "there is no such file")));
-        Assert.That(problem.Fix, Does.Contain("modelci init"));
+        Assert.That(problem.Fix, Does.Contain("--config PATH"));
     }
 
     [Test]

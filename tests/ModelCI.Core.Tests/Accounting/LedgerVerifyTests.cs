@@ -94,6 +94,40 @@ internal sealed class LedgerVerifyTests
         AssertDamaged(chain.Records, 2, "shows counts");
     }
 
+    [TestCaseSource(nameof(WrongCounts))]
+    public void Verify_CountsThatDoNotGoWithTheOpening_AreFound(ShownCounts shown)
+    {
+        var chain = new Chain();
+        chain.Open(Chain.Policy(feedback: Feedback.Estimates));
+        chain.Release(ReleasedSymbol.Fail, shown: shown);
+        AssertDamaged(chain.Records, 2, "the counts that it shows");
+    }
+
+    private static IEnumerable<ShownCounts> WrongCounts()
+    {
+        yield return new ShownCounts(1, 1, []);
+        yield return Of(1, 1, 1, 0);
+        yield return Of(1, 1, -1, 2, 0);
+        yield return Of(-1, -1, 1, 0, 0);
+        yield return Of(1, 2, 1, 0, 0);
+        yield return Of(Chain.Items + 1, 0, 1, 0, 0);
+        yield return Of(1, 1, Chain.Items, 1, 0);
+
+        static ShownCounts Of(int needed, int fresh, params long[] counts) => new(needed, fresh, [new ShownClause(ClauseOutcome.Refused, counts)]);
+    }
+
+    [Test]
+    public void Verify_NumberOutsideItsRange_IsFound()
+    {
+        var chain = new Chain();
+        var honest = chain.Copy().Open(Chain.Policy());
+        // Paper accounting divides by the steps.
+        chain.Add(
+            honest with { Policy = honest.Policy with { Accounting = AccountingScheme.Paper, Steps = null } },
+            LedgerFormat.WriteSealed(SealedDetails.None, Chain.Items));
+        AssertDamaged(chain.Records, 1, "a number that no evaluation has");
+    }
+
     [TestCaseSource(nameof(Forgeries))]
     public void Verify_ForgedOpening_IsFound(Func<OpenEntry, OpenEntry> forge, string words)
     {

@@ -61,6 +61,15 @@ internal sealed class LedgerTests() : BadInputTests(() => Workspace.Digits())
         Assert.That(Workspace.Git("for-each-ref"), Is.EqualTo(before));
     }
 
+    [TestCase("")]
+    [TestCase("garbage\n")]
+    public void BrokenRef_IsNoEmptyLedger(string content)
+    {
+        Workspace.Write(".git/refs/modelci/digits", content);
+        foreach (var command in (string[][])[["ledger", "show"], ["ledger", "verify"], ["test"]])
+            IsRefusal(Workspace.Run(command), ["MCI4002"], "refs/modelci/digits: the ledger is damaged: git cannot read the ref", "restore the ref");
+    }
+
     [Test]
     public void EntryTakenOut()
     {

@@ -6,7 +6,9 @@
 from pathlib import Path
 
 import numpy as np
+import onnx
 from onnx import TensorProto, checker, helper, numpy_helper
+from onnx.external_data_helper import convert_model_to_external_data
 
 HERE = Path(__file__).resolve().parent
 
@@ -26,6 +28,15 @@ def save(name, nodes, width, weights=()):
 def ones(rows):
     return np.ones((rows, 10), np.float32)
 
+
+# Weights in a file beside it, external.bin, which each test writes for itself: 64 x 10 numbers of 4 bytes.
+save("external", [helper.make_node("MatMul", ["image", "w"], ["logits"])], 64, [("w", ones(64))])
+external = onnx.load(HERE / "external.onnx")
+convert_model_to_external_data(external, location="external.bin", size_threshold=0)
+weight = external.graph.initializer[0]
+weight.ClearField("raw_data")
+weight.data_location = TensorProto.EXTERNAL
+(HERE / "external.onnx").write_bytes(external.SerializeToString(deterministic=True))
 
 # The logarithm of a negative number.
 save("nan", [

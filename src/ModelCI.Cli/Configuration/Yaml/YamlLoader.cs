@@ -55,7 +55,7 @@ internal sealed class YamlLoader
     {
         _parser.Consume<StreamStart>();
         if (_parser.TryConsume<StreamEnd>(out _))
-            throw Refuse(_problems, Place.Start, ConfigurationProblems.BadYaml("the file is empty", "run 'modelci init' to write one"));
+            throw Refuse(_problems, Place.Start, ConfigurationProblems.BadYaml("the file is empty", "write one as the README shows"));
         _parser.Consume<DocumentStart>();
         var root = Node(1);
         _parser.Consume<DocumentEnd>();

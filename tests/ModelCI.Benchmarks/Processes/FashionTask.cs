@@ -1,0 +1,15 @@
+namespace ModelCI.Benchmarks.Processes;
+
+/// <summary>The files of the image task.</summary>
+internal static class FashionTask
+{
+    public static bool IsPresent => Directory.Exists(Checkout.Fashion);
+
+    public static string Candidate { get; } = Path.Combine(Checkout.Fashion, "models", "f06_cnn.onnx");
+
+    public static string Baseline { get; } = Path.Combine(Checkout.Fashion, "models", "f03_mlp256.onnx");
+
+    public static string Items { get; } = Path.Combine(Checkout.Fashion, "holdout_images.npy");
+
+    public static string Labels { get; } = Path.Combine(Checkout.Fashion, "holdout_labels.csv");
+}

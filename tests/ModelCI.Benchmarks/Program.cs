@@ -1,0 +1,44 @@
+using System.CommandLine;
+using System.Runtime.CompilerServices;
+using ModelCI.Benchmarks.Gating;
+using ModelCI.Benchmarks.Processes;
+using ModelCI.Benchmarks.Tables;
+
+namespace ModelCI.Benchmarks;
+
+/// <summary>Measures, and prints a Markdown table per group. Progress goes to standard error.</summary>
+internal static class Program
+{
+    private const string Everything = "all";
+
+    public static int Main(string[] arguments)
+    {
+        if (arguments is [BareProcess.Argument]) return BareProcess.Run();
+        return Measure(arguments);
+    }
+
+    // Not inlined: the bare process must not load the libraries that this needs.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int Measure(string[] arguments)
+    {
+        var group = new Argument<string>("group") { Description = "what to measure", DefaultValueFactory = _ => Everything };
+        group.AcceptOnlyFromAmong(Everything, ProcessGroup.Name, GateGroup.Name);
+        var command = new Option<FileInfo>("--command") { Description = "the published modelci; left out, it is published first" };
+        command.AcceptExistingOnly();
+        var root = new RootCommand("ModelCI's benchmarks") { group, command };
+        root.SetAction(parsed =>
+        {
+            var chosen = parsed.GetRequiredValue(group);
+            Console.WriteLine(Machine.Describe());
+            if (chosen is Everything or ProcessGroup.Name) Print(ProcessGroup.Measure(parsed.GetValue(command)));
+            if (chosen is Everything or GateGroup.Name) Print(GateGroup.Measure());
+        });
+        return root.Parse(arguments).Invoke();
+    }
+
+    private static void Print(IEnumerable<Row> rows)
+    {
+        Console.WriteLine();
+        Console.WriteLine(MarkdownTable.Of(rows));
+    }
+}
