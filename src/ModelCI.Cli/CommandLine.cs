@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ModelCI.Cli.Deciding;
 using ModelCI.Cli.Ledgers;
+using ModelCI.Cli.Planning;
 using ModelCI.Cli.Simulating;
 using ModelCI.Cli.Terminals;
 using ModelCI.Cli.Testing;
@@ -26,6 +27,7 @@ internal static class CommandLine
     private static RootCommand Root() => new("ModelCI: a statistical gate for machine-learning models in continuous integration.")
     {
         TestCommand.Create(),
+        PlanCommand.Create(),
         DecideCommand.Create(),
         SimulateCommand.Create(),
         LedgerCommand.Create(),

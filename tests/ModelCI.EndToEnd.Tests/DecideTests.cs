@@ -56,6 +56,20 @@ internal sealed class DecideTests() : BadInput.BadInputTests(() => new Workspace
     }
 
     [Test]
+    public void SlicesAndClasses_AreReadFromTheColumns()
+    {
+        // Only the women count, and on them the candidate is always right; of class b it finds none.
+        Workspace.Write("p.csv", "candidate,baseline,label,women\n" + string.Concat(Enumerable.Repeat("a,b,a,true\na,b,b,false\n", 200)));
+        string[] certain = ["--reliability", "0.99"];
+        var women = Decide("p.csv", "json", ["--condition", "n[women] > 0.8 +/- 0.05", .. certain]);
+        Exits(women, 0);
+        var clause = JsonNode.Parse(women.Out)!["clauses"]![0]!;
+        Assert.That((double)clause["estimate"]!, Is.EqualTo(1));
+        Exits(Decide("p.csv", "json", ["--condition", "recall(n, b) > 0.5 +/- 0.05", .. certain]), 1);
+        IsRefusal(Decide("p.csv", "json", ["--condition", "recall(n, c) > 0.5 +/- 0.05", .. certain]), ["MCI1009"], "'c', which is none of the classes a, b");
+    }
+
+    [Test]
     public void Waiting_NamesTheRow()
     {
         Workspace.Write("p.csv", "candidate,baseline,label\na,a,\na,b,\n");

@@ -7,7 +7,7 @@ internal sealed class AssumptionFlags
 {
     public const int UsualSeed = 1;
 
-    public Option<string?> Items { get; } = new("--items") { Description = "Items in the test set (default: the holdout's, else 1,000,000)", HelpName = "N" };
+    public Option<string?> Items { get; } = new("--items") { Description = "Items in the test set (default: the holdout's, else as many as it can take)", HelpName = "N" };
 
     public Option<string?> Disagreement { get; } = new("--disagreement") { Description = "Share of items on which the models differ (default: about 0.1)", HelpName = "P" };
 

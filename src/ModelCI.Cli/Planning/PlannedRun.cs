@@ -11,12 +11,13 @@ namespace ModelCI.Cli.Planning;
 /// <param name="Policy">The question and its rules.</param>
 /// <param name="Account">Of the test set so far; an empty one without a configuration.</param>
 /// <param name="Levels">Of the next run; of a new test set's first run where this one is exhausted.</param>
+/// <param name="HasOwnAlpha">Whether alpha was given, and is not the account's.</param>
 /// <param name="Items">N.</param>
 /// <param name="KnowsItems">Whether N was given or read, and is not just large.</param>
 /// <param name="Labels">Labels that one evaluation may use; null for no limit.</param>
 /// <param name="Cost">What a label costs; null if not said.</param>
 internal sealed record PlannedRun(
-    Condition Condition, IReadOnlyList<ClauseScore> Clauses, GatePolicy Policy, Account Account, TestLevels Levels, int Items, bool KnowsItems,
+    Condition Condition, IReadOnlyList<ClauseScore> Clauses, GatePolicy Policy, Account Account, TestLevels Levels, bool HasOwnAlpha, int Items, bool KnowsItems,
     int? Labels, LabelCost? Cost, PopulationAssumptions Assumptions)
 {
     public GateQuestion Question => new(Clauses, Policy.Mode, Levels, Items, Labels);

@@ -18,9 +18,10 @@ namespace ModelCI.Cli.Planning;
 /// <summary>Reads a question from flags alone, or from a configuration, its holdout and its ledger; a flag goes before the configuration.</summary>
 internal sealed class PlannedRunReader(QuestionFlags question, AccountFlags account, AssumptionFlags assumptions)
 {
-    private const int ManyItems = 1_000_000;
+    private const int FewestItems = 10_000;
+    private const int MostItems = 1_000_000;
     // Nothing ends a clause without a zone at its boundary but the end of the items.
-    private const int ManyItemsWithoutZone = 100_000;
+    private const int ItemsWithoutZone = 100_000;
 
     public void AddTo(Command command)
     {
@@ -63,8 +64,9 @@ internal sealed class PlannedRunReader(QuestionFlags question, AccountFlags acco
             condition!.ToString(), reliability!.Value, mode, adaptivity, steps, gate?.Feedback ?? Feedback.Verdict, accounting, gate?.Reading ?? Reading.Whole);
         var assumed = PopulationAssumptions.Of(condition, classes ?? holdout?.Labels.Classes, disagreement, accuracy);
         var pool = items ?? holdout?.Items.Count;
+        var levels = Levels(policy, known, alpha);
         return new PlannedRun(
-            condition, Compile(condition, mode, assumed), policy, known, Levels(policy, known, alpha), pool ?? Many(condition), pool is not null,
+            condition, Compile(condition, mode, assumed), policy, known, levels, alpha is not null, pool ?? Many(condition, levels.Alpha), pool is not null,
             budget ?? LabelsPerRun(configuration), configuration?.Budget.Cost, assumed);
     }
 
@@ -80,7 +82,7 @@ internal sealed class PlannedRunReader(QuestionFlags question, AccountFlags acco
 
     private static TestLevels Levels(GatePolicy policy, Account account, double? alpha)
     {
-        var beta = SignificanceLevel.Of(1 - policy.Reliability);
+        var beta = SignificanceLevel.FromReliability(policy.Reliability);
         if (alpha is { } given) return new TestLevels(SignificanceLevel.Of(given), beta);
         var open = account.ExhaustionUnder(policy) is null ? account : Ledger.Verify([]).Account;
         var error = open.NextError(policy, [ReleasedSymbol.Pass, ReleasedSymbol.Fail]);
@@ -89,5 +91,11 @@ internal sealed class PlannedRunReader(QuestionFlags question, AccountFlags acco
 
     private static int? LabelsPerRun(GateConfiguration? configuration) => configuration?.Budget.LabelsPerRun ?? configuration?.Budget.Labels;
 
-    private static int Many(Condition condition) => condition.Clauses.Any(clause => clause.Epsilon == 0) ? ManyItemsWithoutZone : ManyItems;
+    /// <summary>Hardly ever too few for the sequential test: the power of ten above ln(1/alpha)/eps^2.</summary>
+    private static int Many(Condition condition, SignificanceLevel alpha)
+    {
+        var least = condition.Clauses.Min(clause => clause.Epsilon);
+        if (least == 0) return ItemsWithoutZone;
+        return (int)Math.Clamp(Math.Pow(10, Math.Ceiling(Math.Log10(alpha.LogInverse / (least * least)))), FewestItems, MostItems);
+    }
 }

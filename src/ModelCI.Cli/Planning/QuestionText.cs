@@ -15,8 +15,9 @@ internal static class QuestionText
         text.AppendLine(CultureInfo.InvariantCulture, $"guarantee   {Word(policy.Mode)}, reliability {policy.Reliability}, {Use(policy)}");
         var labels = run.Labels is { } most ? string.Create(CultureInfo.InvariantCulture, $"at most {most:#,0} labels") : "labels without limit";
         text.AppendLine(CultureInfo.InvariantCulture, $"this run    {Run(run)}alpha {run.Levels.Alpha.Value:0.###e0}, {run.Items:#,0} items, {labels}");
-        var assumed = run.Assumptions;
-        var differ = assumed.Disagreement is { } d ? $"on {100 * d:0.##} % of the items" : $"on about {100 * PopulationAssumptions.UsualDisagreement:0} % of the items";
+        var (assumed, boundsD) = (run.Assumptions, run.Clauses.Any(clause => clause.IsLabelFree));
+        var differ = assumed.Disagreement is { } d ? $"on {100 * d:0.##} % of the items"
+            : boundsD ? "as far as the clause on d says" : $"on about {100 * PopulationAssumptions.UsualDisagreement:0} % of the items";
         text.AppendLine(CultureInfo.InvariantCulture, $"assumed     models differ {differ}{(assumed.Accuracy is { } a ? $", baseline accuracy {a}" : "")}");
         return text.ToString();
     }

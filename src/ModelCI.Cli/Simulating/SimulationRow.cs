@@ -15,7 +15,7 @@ internal sealed record SimulationRow(string Label, PossibleError? Error, Scenari
     /// <summary>All clauses at each margin together; then, where there are several, each alone at its boundary and the others far from theirs.</summary>
     public static IReadOnlyList<SimulationRow> Of(PlannedRun run)
     {
-        var rows = Multiples.Select(multiple => new SimulationRow(Name(run.Policy.Mode, multiple), ErrorAt(run, multiple), At(run, multiple))).ToList();
+        var rows = Margins(run).ToList();
         // fn-free errs by refusing a true condition, which all clauses at their boundaries make easiest: the row at c has that already.
         if (run.Clauses.Count == 1 || run.Policy.Mode == Mode.FnFree) return rows;
         for (var clause = 0; clause < run.Clauses.Count; clause++)
@@ -23,9 +23,10 @@ internal sealed record SimulationRow(string Label, PossibleError? Error, Scenari
         return rows;
     }
 
-    /// <summary>The population in which all clauses are at the same margin.</summary>
-    public static Scenario? At(PlannedRun run, double multiple) =>
-        Scenario.At(run.Clauses, Scenario.Margin(run.Clauses, run.Policy.Mode, multiple), run.Assumptions);
+    /// <summary>All clauses at each margin together.</summary>
+    public static IReadOnlyList<SimulationRow> Margins(PlannedRun run) => [.. Multiples.Select(multiple => new SimulationRow(
+        Name(run.Policy.Mode, multiple), ErrorAt(run, multiple),
+        Scenario.At(run.Clauses, Scenario.Margin(run.Clauses, run.Policy.Mode, multiple), run.Assumptions)))];
 
     /// <summary>Such as "c + 2 eps"; under fn-free the zone lies below c.</summary>
     public static string Name(Mode mode, double multiple)

@@ -1,9 +1,11 @@
 using ModelCI.Cli.Ledgers;
+using ModelCI.Cli.Planning;
 using ModelCI.Cli.Terminals;
 using ModelCI.Core.Accounting;
 using ModelCI.Core.Configuration;
 using ModelCI.Core.Gating;
 using ModelCI.Core.Reports;
+using ModelCI.Core.Simulation;
 using ModelCI.Core.Statistics;
 using ModelCI.Git;
 using ModelCI.Holdout;
@@ -53,6 +55,9 @@ internal sealed class TestRun(GateConfiguration configuration, string? baseRevis
         {
             var level = SignificanceLevel.FromLogInverse(account.NextError(_policy, EvaluationRun.AlphabetOf(holdout)).LogInverseAlpha);
             CompiledCondition.CheckSamples(resolved, configuration, level, testSet.Items);
+            PoolCheck.Check(
+                resolved, _policy.Mode, new TestLevels(level, SignificanceLevel.Of(1 - _policy.Reliability)),
+                PopulationAssumptions.Of(configuration.Gate.Condition, holdout.Labels.Classes, null, null), testSet.Items, "holdout.items");
         }
         if (mayReplay) Load();
         // An evaluation that waited goes on under the rules that it was opened with.

@@ -39,7 +39,9 @@ public sealed record Scenario(IReadOnlyList<double> Values, Population Populatio
             if (holdsD) functions.Add([.. kinds.Select(kind => (kind.Prediction.Disagree ? 1 : 0) - differ)]);
             if (ExponentialTilt.Of([.. kinds.Select(kind => kind.Share)], functions) is not { } shares) return null;
             var population = new Population(kinds.Zip(shares, (kind, share) => kind with { Share = share }), assumptions.Classes.Count);
-            return new Scenario([.. clauses.Select(score => (score.IsTurned ? -1 : 1) * Value(score, population))], population);
+            // As asked for where that was held, without the last digits of the search.
+            var exact = clauses.Zip(values).Select(pair => isOpen || !IsDisagreement(pair.First) ? pair.Second : Value(pair.First, population));
+            return new Scenario([.. clauses.Zip(exact, (score, value) => ((score.IsTurned ? -1 : 1) * value) + 0.0)], population);
         }
     }
 

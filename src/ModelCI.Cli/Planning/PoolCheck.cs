@@ -1,0 +1,23 @@
+using ModelCI.Core.Configuration;
+using ModelCI.Core.Gating;
+using ModelCI.Core.Problems;
+using ModelCI.Core.Simulation;
+
+namespace ModelCI.Cli.Planning;
+
+/// <summary>Refuses what a pool can never certify, before it costs a run.</summary>
+internal static class PoolCheck
+{
+    /// <param name="where">What fixes the number of items.</param>
+    /// <exception cref="ModelCIException">MCI1013: the pool is too small.</exception>
+    public static void Check(
+        IReadOnlyList<ClauseScore> clauses, Mode mode, TestLevels levels, PopulationAssumptions assumptions, int items, string where)
+    {
+        if (clauses[0].Method != DecisionMethod.Sequential || SmallestPool.Of(clauses, mode, levels, assumptions) is not { } least || least <= items) return;
+        var verdict = mode == Mode.FpFree ? "accept" : "refuse";
+        throw new ModelCIException(
+            "MCI1013",
+            FormattableString.Invariant($"{items:#,0} items can never {verdict} this condition at the level of this run, {levels.Alpha.Value:0.###e0}, whatever the models are; {least:#,0} items are the fewest that can"),
+            where, "use a larger test set, a lower reliability or fewer steps");
+    }
+}
