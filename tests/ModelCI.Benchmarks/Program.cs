@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Runtime.CompilerServices;
 using ModelCI.Benchmarks.Gating;
+using ModelCI.Benchmarks.Labels;
 using ModelCI.Benchmarks.Processes;
 using ModelCI.Benchmarks.Tables;
 
@@ -22,18 +23,29 @@ internal static class Program
     private static int Measure(string[] arguments)
     {
         var group = new Argument<string>("group") { Description = "what to measure", DefaultValueFactory = _ => Everything };
-        group.AcceptOnlyFromAmong(Everything, ProcessGroup.Name, GateGroup.Name);
+        group.AcceptOnlyFromAmong(Everything, ProcessGroup.Name, GateGroup.Name, LabelGroup.Name);
         var command = new Option<FileInfo>("--command") { Description = "the published modelci; left out, it is published first" };
         command.AcceptExistingOnly();
-        var root = new RootCommand("ModelCI's benchmarks") { group, command };
+        var readme = new Option<FileInfo>("--readme") { Description = "the file whose table of labels is written anew" };
+        readme.AcceptExistingOnly();
+        var root = new RootCommand("ModelCI's benchmarks") { group, command, readme };
         root.SetAction(parsed =>
         {
             var chosen = parsed.GetRequiredValue(group);
             Console.WriteLine(Machine.Describe());
             if (chosen is Everything or ProcessGroup.Name) Print(ProcessGroup.Measure(parsed.GetValue(command)));
             if (chosen is Everything or GateGroup.Name) Print(GateGroup.Measure());
+            if (chosen is Everything or LabelGroup.Name) PrintLabels(parsed.GetValue(readme));
         });
         return root.Parse(arguments).Invoke();
+    }
+
+    private static void PrintLabels(FileInfo? readme)
+    {
+        var table = LabelGroup.Table();
+        Console.WriteLine();
+        Console.WriteLine(table);
+        if (readme is not null) ReadmeTable.Replace(readme, table);
     }
 
     private static void Print(IEnumerable<Row> rows)

@@ -108,12 +108,24 @@ public sealed class ReportBuilder(
     }
 
     /// <summary>What a clause saw, as a function of its counts alone, with one-sided limits at <paramref name="alpha"/> each.</summary>
-    public static ClauseShown Shown(ClauseScore score, ShownClause shown, SignificanceLevel alpha)
+    public static ClauseShown Shown(ClauseScore score, ShownClause shown, SignificanceLevel alpha) => Shown(
+        score, shown, MeanLimits.Lower(score.DistinctValues, shown.Counts, score.Infimum, score.Supremum, alpha),
+        MeanLimits.Upper(score.DistinctValues, shown.Counts, score.Infimum, score.Supremum, alpha));
+
+    /// <summary>
+    /// What a clause saw, for people who may see the path: limits are those of the confidence sequence, one-sided at <paramref name="alpha"/> each.
+    /// </summary>
+    public static ClauseShown Seen(ClauseEvidence evidence, SignificanceLevel alpha)
+    {
+        var limits = evidence.Limits(alpha);
+        return Shown(evidence.Score, new ShownClause(evidence.Outcome, evidence.Counts), limits.Lower, limits.Upper);
+    }
+
+    private static ClauseShown Shown(ClauseScore score, ShownClause shown, double least, double most)
     {
         var sign = score.IsTurned ? -1 : 1;
         // Limits of a rising function of the mean are the function of its limits.
-        var lower = score.ToMetric(MeanLimits.Lower(score.DistinctValues, shown.Counts, score.Infimum, score.Supremum, alpha));
-        var upper = score.ToMetric(MeanLimits.Upper(score.DistinctValues, shown.Counts, score.Infimum, score.Supremum, alpha));
+        var (lower, upper) = (score.ToMetric(least), score.ToMetric(most));
         var sum = score.DistinctValues.Select((value, index) => value * shown.Counts[index]).Sum();
         var counts = score.DistinctValues.Select((value, index) => new ValueCount((sign * value) + 0.0, shown.Counts[index]));
         return new ClauseShown(

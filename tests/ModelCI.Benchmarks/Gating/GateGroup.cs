@@ -27,6 +27,13 @@ internal static class GateGroup
         new(nameof(GateBenchmarks.FourClausesLabelled), "gate, 4 clauses, labelled items", Labelled),
     ];
 
+    private static readonly Line[] PlanLines =
+    [
+        new(nameof(PlanBenchmarks.ClopperPearsonSmall), "Clopper-Pearson limit, 7 of 200, alpha 1e-6"),
+        new(nameof(PlanBenchmarks.ClopperPearsonLarge), "Clopper-Pearson limit, 52,000 of 1,000,000, alpha 1e-6"),
+        new(nameof(PlanBenchmarks.ExactTwoSided), "exact size, two-sided, eps 0.01, alpha 1e-6"),
+    ];
+
     /// <param name="Reference">What this one is compared with.</param>
     private sealed record Line(string Method, string Name, Line? Reference = null);
 
@@ -37,11 +44,22 @@ internal static class GateGroup
         var job = Job.Default.WithToolchain(InProcessEmitToolchain.Instance)
             .WithIterationTime(TimeInterval.FromMilliseconds(200)).WithOutlierMode(OutlierMode.DontRemove);
         var config = ManualConfig.CreateEmpty().AddJob(job).AddLogger(NullLogger.Instance).WithOptions(ConfigOptions.DisableLogFile);
-        var summary = BenchmarkRunner.Run<GateBenchmarks>(config);
+        var gate = Reports(BenchmarkRunner.Run<GateBenchmarks>(config));
+        var plan = Reports(BenchmarkRunner.Run<PlanBenchmarks>(config));
+        return [.. Lines.Select(line => RowOf(line, gate)), .. PlanLines.Select(line => PlanRowOf(line.Name, Of(plan[line.Method])))];
+    }
+
+    private static Dictionary<string, BenchmarkReport> Reports(Summary summary)
+    {
         if (summary.HasCriticalValidationErrors || summary.Reports.Any(report => !report.Success))
             throw new InvalidOperationException(string.Join('\n', summary.ValidationErrors.Select(error => error.Message).Prepend("a benchmark failed")));
-        var reports = summary.Reports.ToDictionary(report => report.BenchmarkCase.Descriptor.WorkloadMethod.Name);
-        return [.. Lines.Select(line => RowOf(line, reports))];
+        return summary.Reports.ToDictionary(report => report.BenchmarkCase.Descriptor.WorkloadMethod.Name);
+    }
+
+    private static Row PlanRowOf(string name, Sample nanoseconds)
+    {
+        var (median, range) = nanoseconds.Format("N0");
+        return new Row(name, $"{median} ns", range, "", "");
     }
 
     private static Row RowOf(Line line, Dictionary<string, BenchmarkReport> reports)
