@@ -31,6 +31,9 @@ public sealed class LazyPairs : IPairedPredictions
     /// <inheritdoc/>
     public int Count => _rows.Length;
 
+    /// <inheritdoc/>
+    public bool IsWhole => false;
+
     /// <summary>Items sent to the models so far; depends on the data through where the reading stopped.</summary>
     public int ItemsInferred => _sent;
 

@@ -26,14 +26,19 @@ internal sealed class PredictabilityTests
         {
             for (ulong replicate = 0; replicate < 20; replicate++)
             {
-                var first = Decision(condition, mode, new Spliced(replicate, Before), labels: 30);
-                var other = Decision(condition, mode, new Spliced(replicate, After), labels: 30);
-                Assert.That(first.Evidence.ItemsRead, Is.LessThan(Shared), "the gate stopped within the shared items");
-                Assert.That(other.Evidence.Clauses.Select(clause => (clause.AcceptLogValue, clause.RefuseLogValue)),
-                    Is.EqualTo(first.Evidence.Clauses.Select(clause => (clause.AcceptLogValue, clause.RefuseLogValue))));
-                Assert.That(other.Evidence.LabelledPositions, Is.EqualTo(first.Evidence.LabelledPositions));
+                AssertSame(Decision(condition, mode, new Spliced(replicate, Before), labels: 30), Decision(condition, mode, new Spliced(replicate, After), labels: 30));
+                // Who has predicted the whole pool may use its predictions (n - o > 0 does), and never a label that was not read.
+                AssertSame(Decision(condition, mode, new Spliced(replicate, null), labels: 30), Decision(condition, mode, new Spliced(replicate, null, 1), labels: 30));
             }
         }
+    }
+
+    private static void AssertSame(Decision first, Decision other)
+    {
+        Assert.That(first.Evidence.ItemsRead, Is.LessThan(Shared), "the gate stopped within the shared items");
+        Assert.That(other.Evidence.Clauses.Select(clause => (clause.AcceptLogValue, clause.RefuseLogValue)),
+            Is.EqualTo(first.Evidence.Clauses.Select(clause => (clause.AcceptLogValue, clause.RefuseLogValue))));
+        Assert.That(other.Evidence.LabelledPositions, Is.EqualTo(first.Evidence.LabelledPositions));
     }
 
     // Wealth of two-valued scores is a function of the counts: on their lattice the expected wealth never grows, at no node.
@@ -67,17 +72,19 @@ internal sealed class PredictabilityTests
     private static Decision Decision(string condition, Mode mode, Spliced items, int labels) => Gate.Decide(
         Parse.Scores(condition, mode), mode, Decide.Levels(1e-9, 1e-9), 3, items, items, new LabelAllowance(new bool[items.Count], labels));
 
-    /// <summary>The same items at first, then others.</summary>
-    private sealed class Spliced(ulong replicate, Population later) : IPairedPredictions, ILabelSource
+    /// <summary>The same items at first, then others; or, where the pool is predicted in whole, the same predictions throughout and other labels.</summary>
+    private sealed class Spliced(ulong replicate, Population? later, int shift = 0) : IPairedPredictions, ILabelSource
     {
         private readonly SimulatedItems _first = new(Before, 2 * Shared, 1, replicate);
-        private readonly SimulatedItems _then = new(later, 2 * Shared, 2, replicate);
+        private readonly SimulatedItems _then = new(later ?? Before, 2 * Shared, 2, replicate);
 
         public int Count => 2 * Shared;
 
+        public bool IsWhole => later is null;
+
         PairedPrediction IPairedPredictions.Read(int position) => At(position).Prediction;
 
-        int ILabelSource.Read(int position) => At(position).Label;
+        int ILabelSource.Read(int position) => (At(position).Label + (position < Shared ? 0 : shift)) % 3;
 
         private ItemKind At(int position) => position < Shared ? _first.At(position) : _then.At(position);
     }

@@ -42,7 +42,7 @@ internal sealed record Question(
         var budget = reader.Integer(flags.Budget, new ValueShape.Integer(0));
         var classes = reader.Classes(flags.Classes);
         reader.ThrowIfAny();
-        var beta = SignificanceLevel.Of(1 - reliability!.Value);
+        var beta = SignificanceLevel.FromReliability(reliability!.Value);
         var levels = new TestLevels(alpha is { } given ? SignificanceLevel.Of(given) : beta, beta);
         return new Question(condition!, CompiledCondition.Of(condition!, mode, flags.Condition.Name), mode, levels, budget, classes);
     }

@@ -82,7 +82,7 @@ internal sealed class PlannedRunReader(QuestionFlags question, AccountFlags acco
 
     private static TestLevels Levels(GatePolicy policy, Account account, double? alpha)
     {
-        var beta = SignificanceLevel.Of(1 - policy.Reliability);
+        var beta = SignificanceLevel.FromReliability(policy.Reliability);
         if (alpha is { } given) return new TestLevels(SignificanceLevel.Of(given), beta);
         var open = account.ExhaustionUnder(policy) is null ? account : Ledger.Verify([]).Account;
         var error = open.NextError(policy, [ReleasedSymbol.Pass, ReleasedSymbol.Fail]);

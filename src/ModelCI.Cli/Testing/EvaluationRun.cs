@@ -64,8 +64,8 @@ internal sealed class EvaluationRun(
         var used = account.LabelsUsed(testSet.Items, evaluation);
         var levels = new TestLevels(SignificanceLevel.FromLogInverse(error.LogInverseAlpha), SignificanceLevel.Of(error.Beta));
         return Gate.Decide(
-            FixedSampling.Size(clauses, policy.Mode, levels.Alpha), policy.Mode, levels, holdout.Labels.Classes.Count, predictions, new OrderedLabels(holdout.Labels, _order),
-            new LabelAllowance(used, NewLabels(evaluation.Opening.Labels, used.Count(label => label))));
+            FixedSampling.Size(clauses, policy.Mode, levels.Alpha), policy.Mode, levels, holdout.Labels.Classes.Count, predictions,
+            new OrderedLabels(holdout.Labels, _order), new LabelAllowance(used, NewLabels(evaluation.Opening.Labels, used.Count(label => label))));
     }
 
     /// <summary>

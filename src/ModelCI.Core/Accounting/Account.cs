@@ -1,4 +1,5 @@
 using ModelCI.Core.Configuration;
+using ModelCI.Core.Statistics;
 
 namespace ModelCI.Core.Accounting;
 
@@ -51,7 +52,7 @@ public sealed class Account
     {
         var share = AlphaSpending.Share(NextStep, policy.Steps, Spent);
         var logInverse = AlphaSpending.LogInverseAlpha(policy, share, NatsPaid);
-        return new ErrorSpend(share, NatsPaid, logInverse, Math.Exp(-logInverse), 1 - policy.Reliability, alphabet);
+        return new ErrorSpend(share, NatsPaid, logInverse, Math.Exp(-logInverse), SignificanceLevel.FromReliability(policy.Reliability).Value, alphabet);
     }
 
     /// <summary>By position: labels used by any evaluation except <paramref name="apart"/>, which pays for its own again when it goes on.</summary>

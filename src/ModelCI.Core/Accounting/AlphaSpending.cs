@@ -1,4 +1,5 @@
 using ModelCI.Core.Configuration;
+using ModelCI.Core.Statistics;
 
 namespace ModelCI.Core.Accounting;
 
@@ -27,7 +28,7 @@ public static class AlphaSpending
     /// <param name="natsPaid">-ln w(g_t).</param>
     public static double LogInverseAlpha(GatePolicy policy, double share, double natsPaid)
     {
-        var delta = -Math.Log(1 - policy.Reliability);
+        var delta = SignificanceLevel.FromReliability(policy.Reliability).LogInverse;
         if (policy.Accounting == AccountingScheme.Universal) return delta - Math.Log(share) + natsPaid;
         // Renggli et al. (2019): delta / 2^H with full adaptivity, delta / H otherwise.
         var steps = policy.Steps ?? throw new ArgumentException("paper accounting needs steps", nameof(policy));

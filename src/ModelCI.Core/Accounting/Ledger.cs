@@ -100,6 +100,8 @@ public sealed class Ledger
     {
         var (items, policy) = (opening.TestSet.Items, opening.Policy);
         if (!ConditionParser.TryParse(policy.Condition, out var condition, out _) || shown.Clauses.Count != condition.Clauses.Count) return false;
+        if (!condition.Clauses.All(clause => ClauseShape.TryOf(clause, out _, out _))) return false;
+        if (shown.Shortage is not null && shown.Clauses.All(clause => clause.Outcome != ClauseOutcome.Undecided)) return false;
         var values = condition.Clauses.Select(clause => ClauseScore.Compile(clause, policy.Mode, out _).DistinctValues.Length);
         return shown.LabelsNew >= 0 && shown.LabelsNew <= shown.LabelsNeeded && shown.LabelsNeeded <= items
             && shown.Clauses.Zip(values).All(pair =>

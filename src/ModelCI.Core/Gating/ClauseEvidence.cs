@@ -1,16 +1,30 @@
+using ModelCI.Core.Statistics;
+
 namespace ModelCI.Core.Gating;
 
 /// <summary>What one clause has seen when the evaluation ends.</summary>
 /// <param name="Counts">How often each of the score's distinct values occurred among active items.</param>
+/// <param name="Checkpoints">The counts when the number of active items was a power of two, and at the end: the path, as a confidence sequence takes it.</param>
 /// <param name="AcceptLogValue">ln of the accepting process; null where it needs no bets.</param>
 /// <param name="RefuseLogValue">ln of the refusing process; null where it needs no bets.</param>
 public sealed record ClauseEvidence(
     ClauseScore Score,
     ClauseOutcome Outcome,
     IReadOnlyList<long> Counts,
+    IReadOnlyList<IReadOnlyList<long>> Checkpoints,
     double? AcceptLogValue,
     double? RefuseLogValue)
 {
     /// <summary>Active items that this clause consumed.</summary>
     public long Items => Counts.Sum();
+
+    /// <summary>
+    /// Confidence limits for the mean score at each side's <paramref name="alpha"/>, in score units, along the path: for those who may see it.
+    /// </summary>
+    public ConfidenceSequence Limits(SignificanceLevel alpha)
+    {
+        var limits = new ConfidenceSequence(Score.DistinctValues, Score.DistinctValues[0], Score.DistinctValues[^1], alpha);
+        foreach (var counts in Checkpoints) limits.Observe(counts);
+        return limits;
+    }
 }

@@ -1,4 +1,7 @@
+using System.Diagnostics;
+using System.Numerics;
 using ModelCI.Core.Configuration;
+using ModelCI.Core.Statistics;
 
 namespace ModelCI.Core.Gating;
 
@@ -11,9 +14,17 @@ internal sealed class ClauseTest
     private readonly OneSidedTest? _refuse;
     private readonly FixedTest? _fixed;
     private readonly long[] _counts;
+    private readonly List<long[]> _checkpoints = [];
+    private long _items;
     private readonly Mode _mode;
 
-    public ClauseTest(ClauseScore score, int clauses, Mode mode, TestLevels levels, int classes)
+    /// <param name="score">Resolved.</param>
+    /// <param name="clauses">Number of clauses of the condition.</param>
+    /// <param name="mode">Which error alpha bounds.</param>
+    /// <param name="levels">Of the run.</param>
+    /// <param name="classes">Number of classes.</param>
+    /// <param name="pool">Predictions that were all made before the first label; null where they were not.</param>
+    public ClauseTest(ClauseScore score, int clauses, Mode mode, TestLevels levels, int classes, IPairedPredictions? pool)
     {
         Score = score;
         Free = score.Free(classes);
@@ -27,8 +38,15 @@ internal sealed class ClauseTest
             return;
         }
         var nulls = ClauseNulls.Of(score, clauses, mode, levels);
-        _accept = new OneSidedTest([.. score.DistinctValues.Select(value => value - nulls.Accept)], nulls.Zone, nulls.AcceptLevel.LogInverse);
-        _refuse = new OneSidedTest([.. score.DistinctValues.Select(value => nulls.Refuse - value)], nulls.Zone, nulls.RefuseLevel.LogInverse);
+        _accept = Test(nulls.Accept, 1, nulls.AcceptLevel);
+        _refuse = Test(nulls.Refuse, -1, nulls.RefuseLevel);
+
+        OneSidedTest Test(double nullValue, int sign, SignificanceLevel level)
+        {
+            var values = score.DistinctValues.Select(value => sign * (value - nullValue)).ToArray();
+            var labelShare = pool is not null && IsPaired(values, Free) ? Free.LabelShare(pool) : null;
+            return new OneSidedTest(values, nulls.Zone, level.LogInverse, labelShare);
+        }
     }
 
     public ClauseScore Score { get; }
@@ -39,11 +57,11 @@ internal sealed class ClauseTest
 
     public bool IsOpen => Outcome == ClauseOutcome.Undecided;
 
+    /// <summary>Whether runs of free items may be looked at in advance: not where a sample of fixed size ends in the middle of one.</summary>
+    public bool LooksAhead => _fixed is null;
+
     /// <summary>The position from which on the clause reads; items before it were a first sample without labels.</summary>
     public int Start { get; private set; }
-
-    /// <summary>Whether the clause consumes the item at a position if it is active.</summary>
-    public bool Reads(int position) => IsOpen && position >= Start;
 
     /// <summary>Reads the first sample of a fixed method that has one without labels.</summary>
     public void ReadPilot(IPairedPredictions predictions)
@@ -51,21 +69,69 @@ internal sealed class ClauseTest
         if (_fixed is { NeedsPilot: true }) Start = _fixed.ReadPilot(predictions);
     }
 
-    /// <summary>Consumes an active item whose value is known; both processes see it, and the first crossing is final.</summary>
-    public void Observe(int valueIndex, bool costALabel)
+    /// <summary>Consumes an active item whose label was read; both processes see it, and the first crossing is final.</summary>
+    public void Observe(int valueIndex)
     {
-        _counts[valueIndex]++;
+        Count(valueIndex, 1);
         if (_fixed is not null)
         {
             Outcome = _fixed.Observe(valueIndex);
             return;
         }
-        var accepts = _accept!.Observe(valueIndex, costALabel);
-        var refuses = _refuse!.Observe(valueIndex, costALabel);
+        _accept!.Observe(valueIndex);
+        _refuse!.Observe(valueIndex);
+        Conclude();
+    }
+
+    /// <summary>How many of a run of free items of one value it takes to refuse the clause, or all of them; nothing is consumed.</summary>
+    public long RunToRefusal(int valueIndex, long count)
+    {
+        if (count == 1) return 1;
+        var (accepts, refuses) = (_accept!.RunToRejection(valueIndex, count), _refuse!.RunToRejection(valueIndex, count));
+        return accepts < refuses ? count : refuses;
+    }
+
+    /// <summary>Consumes a run of free items of one value up to the first crossing, with the result of consuming them one by one.</summary>
+    /// <returns>Items consumed.</returns>
+    public long ObserveRun(int valueIndex, long count)
+    {
+        if (_fixed is not null)
+        {
+            Debug.Assert(count == 1, "a fixed sample is read item by item");
+            Observe(valueIndex);
+            return 1;
+        }
+        var run = Math.Min(_accept!.RunToRejection(valueIndex, count), _refuse!.RunToRejection(valueIndex, count));
+        Count(valueIndex, run);
+        _accept.ObserveRun(valueIndex, run);
+        _refuse.ObserveRun(valueIndex, run);
+        Conclude();
+        return run;
+    }
+
+    public ClauseEvidence Evidence() => new(Score, Outcome, [.. _counts], [.. _checkpoints, [.. _counts]], _accept?.LogValue, _refuse?.LogValue);
+
+    // What the pool shows without labels may be used where all that it shows scores 0 (EProcess): n - o against 0.
+    private static bool IsPaired(double[] values, FreeOutcomes free) =>
+        values.Length == 3 && values[1] == 0 && values[0] == -values[2] && free.IsActivityKnown && free.Values.All(index => values[index] == 0);
+
+    private void Count(int valueIndex, long count)
+    {
+        while (count > 0)
+        {
+            var step = Math.Min(count, (long)BitOperations.RoundUpToPowerOf2((ulong)_items + 1) - _items);
+            _items += step;
+            _counts[valueIndex] += step;
+            count -= step;
+            if (BitOperations.IsPow2(_items)) _checkpoints.Add([.. _counts]);
+        }
+    }
+
+    private void Conclude()
+    {
+        var (accepts, refuses) = (_accept!.HasRejected, _refuse!.HasRejected);
         if (accepts && refuses) Outcome = _mode == Mode.FpFree ? ClauseOutcome.Refused : ClauseOutcome.Accepted;
         else if (accepts) Outcome = ClauseOutcome.Accepted;
         else if (refuses) Outcome = ClauseOutcome.Refused;
     }
-
-    public ClauseEvidence Evidence() => new(Score, Outcome, [.. _counts], _accept?.LogValue, _refuse?.LogValue);
 }

@@ -13,9 +13,14 @@ public sealed class FreeOutcomes
     // A clause knows classes only as "its own" or "another", and pairs only as equal or not: three more classes stand for all others.
     private const int Representatives = 4;
 
+    // A share of 0.1 is then known to 2 %, and a bet that is off by that costs nothing to speak of.
+    private const int EnoughForAShare = 20_000;
+
     private readonly ClauseScore _score;
     private readonly int _class;
     private readonly sbyte[] _byCase = new sbyte[8];
+
+    private readonly HashSet<int> _values = [];
 
     internal FreeOutcomes(ClauseScore score, int classIndex, int classes)
     {
@@ -30,6 +35,8 @@ public sealed class FreeOutcomes
             {
                 var outcomes = standing.Select(label => score.OutcomeOf(score.InSlice(candidate, baseline), label)).Distinct().ToArray();
                 _byCase[Case(candidate, baseline)] = (sbyte)(outcomes.Length == 1 ? outcomes[0] : NeedsLabel);
+                if (outcomes is [>= 0]) _values.Add(outcomes[0]);
+                if (outcomes.Length > 1 && outcomes.Contains(ClauseScore.Inactive)) IsActivityKnown = false;
             }
         }
     }
@@ -37,6 +44,28 @@ public sealed class FreeOutcomes
     /// <summary>The index of the score that the item has whatever its label, <see cref="ClauseScore.Inactive"/>, or <see cref="NeedsLabel"/>.</summary>
     public int Of(PairedPrediction prediction) =>
         _score.IsOutsideSlice(prediction) ? ClauseScore.Inactive : _byCase[Case(prediction.Candidate, prediction.Baseline)];
+
+    /// <summary>Indices of the scores that free items have.</summary>
+    public IReadOnlySet<int> Values => _values;
+
+    /// <summary>Whether an item that needs its label is active whatever the label is.</summary>
+    public bool IsActivityKnown { get; private set; } = true;
+
+    /// <summary>
+    /// Share of the active items of a pool that need their label, in (0, 1], from the first 20,000 of its items; null where none does. For clauses
+    /// whose activity is known.
+    /// </summary>
+    public double? LabelShare(IPairedPredictions pool)
+    {
+        var (active, needed) = (0, 0);
+        for (var position = 0; position < Math.Min(pool.Count, EnoughForAShare); position++)
+        {
+            var outcome = Of(pool.Read(position));
+            if (outcome != ClauseScore.Inactive) active++;
+            if (outcome == NeedsLabel) needed++;
+        }
+        return needed == 0 ? null : (double)needed / active;
+    }
 
     private int Case(int candidate, int baseline) =>
         (candidate == _class ? 1 : 0) | (baseline == _class ? 2 : 0) | (candidate == baseline ? 4 : 0);

@@ -27,7 +27,7 @@ public sealed class Gate
         _predictions = predictions;
         _labels = labels;
         _allowance = allowance;
-        _tests = [.. clauses.Select(clause => new ClauseTest(clause, clauses.Count, mode, levels, classes))];
+        _tests = [.. clauses.Select(clause => new ClauseTest(clause, clauses.Count, mode, levels, classes, predictions.IsWhole ? predictions : null))];
     }
 
     /// <summary>Runs one evaluation to its end.</summary>
@@ -56,57 +56,61 @@ public sealed class Gate
         }
         foreach (var test in _tests.Where(test => test.Score.IsLabelFree))
         {
-            ReadWithoutLabels(test);
+            var open = new OpenClauses([test]);
+            for (var position = 0; position < _predictions.Count && test.IsOpen;) position = ReadFree(open, position);
             if (test.Outcome == ClauseOutcome.Refused) return new Decision.Failed(Evidence());
         }
         // fp-free: with a clause that stays undecided no label can turn the verdict into a pass any more.
         if (_mode == Mode.FpFree && _tests.Any(test => test.Score.IsLabelFree && test.IsOpen))
             return new Decision.Undecided(Evidence(), Shortage.Items);
-        return ReadWithLabels(_tests.Where(test => !test.Score.IsLabelFree).ToArray());
+        return ReadWithLabels(new OpenClauses(_tests.Where(test => !test.Score.IsLabelFree)));
     }
 
-    private void ReadWithoutLabels(ClauseTest test)
+    private Decision ReadWithLabels(OpenClauses open)
     {
-        for (var position = 0; position < _predictions.Count && test.IsOpen; position++)
-        {
-            var outcome = test.Free.Of(_predictions.Read(position));
-            if (outcome != ClauseScore.Inactive) test.Observe(outcome, costALabel: false);
-            _itemsRead = Math.Max(_itemsRead, position + 1);
-        }
-    }
-
-    private Decision ReadWithLabels(ClauseTest[] tests)
-    {
-        for (var position = 0; position < _predictions.Count && tests.Any(test => test.IsOpen); position++)
+        for (var position = 0; position < _predictions.Count && open.Count > 0;)
         {
             var prediction = _predictions.Read(position);
-            var label = LabelBook.Missing;
-            if (tests.Any(test => test.Reads(position) && test.Free.Of(prediction) == FreeOutcomes.NeedsLabel))
+            if (open.Classify(prediction, position))
+            {
+                position = ReadFree(open, position);
+            }
+            else
             {
                 var isNew = !_allowance.Used[position];
                 if (isNew && _newLabels == _allowance.NewLabels) return new Decision.Undecided(Evidence(), Shortage.Labels);
-                label = _labels.Read(position);
+                var label = _labels.Read(position);
                 // Never skipped: that would select items on whether their label is known.
                 if (label == LabelBook.Missing) return new Decision.Waiting(Evidence(), position);
                 _labelled.Add(position);
                 if (isNew) _newLabels++;
+                open.Observe(prediction, label);
+                _itemsRead = Math.Max(_itemsRead, ++position);
             }
-            foreach (var test in tests)
-            {
-                if (!test.Reads(position)) continue;
-                var outcome = test.Free.Of(prediction);
-                var costALabel = outcome == FreeOutcomes.NeedsLabel;
-                if (costALabel) outcome = test.Score.OutcomeOf(prediction, label);
-                if (outcome != ClauseScore.Inactive) test.Observe(outcome, costALabel);
-            }
-            _itemsRead = Math.Max(_itemsRead, position + 1);
-            if (tests.Any(test => test.Outcome == ClauseOutcome.Refused)) return new Decision.Failed(Evidence());
+            if (open.CloseDecided()) return new Decision.Failed(Evidence());
         }
         return _tests.All(test => test.Outcome == ClauseOutcome.Accepted)
             ? new Decision.Passed(Evidence())
             : new Decision.Undecided(Evidence(), Shortage.Items);
     }
 
-    private Evidence Evidence() =>
-        new Evidence([.. _tests.Select(test => test.Evidence())], _itemsRead, [.. _labelled], _newLabels);
+    /// <summary>
+    /// Consumes the run of items from a position on that are free for all open clauses and alike to each, up to the item that decides. Whoever
+    /// makes predictions on demand is never asked to look ahead.
+    /// </summary>
+    /// <returns>The next position.</returns>
+    private int ReadFree(OpenClauses open, int position)
+    {
+        open.Classify(_predictions.Read(position), position);
+        var end = position + 1;
+        if (_predictions.IsWhole && open.LooksAhead)
+        {
+            while (end < _predictions.Count && open.IsAlike(_predictions.Read(end))) end++;
+        }
+        var next = position + (int)open.ObserveRun(end - position);
+        _itemsRead = Math.Max(_itemsRead, next);
+        return next;
+    }
+
+    private Evidence Evidence() => new([.. _tests.Select(test => test.Evidence())], _itemsRead, [.. _labelled], _newLabels);
 }

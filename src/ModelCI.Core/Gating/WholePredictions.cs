@@ -25,5 +25,8 @@ public sealed class WholePredictions : IPairedPredictions
     public int Count => _candidate.Length;
 
     /// <inheritdoc/>
+    public bool IsWhole => true;
+
+    /// <inheritdoc/>
     public PairedPrediction Read(int position) => new(_candidate[position], _baseline[position], _slices?[position] ?? 0);
 }

@@ -10,7 +10,8 @@ namespace ModelCI.Core.Planning;
 /// The supremum is a left limit at a breakpoint p = k/n - eps: the largest over whole k of P(X &gt;= k), two-sided plus
 /// P(X &lt;= k - floor(2 n eps) - 1). That second term is a <see cref="ShiftedTail"/> too, of the failures. By (a) of that class a bound of
 /// sup T over real k holds for all larger n, so the search goes down from there, one n at a time, to the first that fails: every larger n
-/// is then proved; a tie to ten digits counts as failing. Within one n, ranges of k are bounded by (b) and (c) and halved until each is decided: no k is left out.
+/// is then proved; a tie to ten digits counts as failing. Within one n, ranges of k are bounded by (b) and (c) and halved until each is
+/// decided: no k is left out.
 /// </remarks>
 public static class ExactSize
 {

@@ -31,6 +31,9 @@ public sealed class SimulatedItems : IPairedPredictions, ILabelSource
     /// <inheritdoc/>
     public int Count { get; }
 
+    /// <inheritdoc/>
+    public bool IsWhole => true;
+
     /// <summary>The item at a position.</summary>
     public ItemKind At(int position)
     {

@@ -6,13 +6,13 @@ namespace ModelCI.Core.Statistics;
 /// </summary>
 internal sealed class GeneralDesign(IReadOnlyList<double> scores) : BetDesign
 {
-    internal override bool IsAdaptive => true;
+    public override bool IsAdaptive => true;
 
-    internal override double Bet(double mean, ReadOnlySpan<long> counts, long items)
+    public override double Bet(double mean, in Consumed consumed)
     {
         var (low, high) = (scores[0], scores[^1]);
         var squares = -low * high;
-        for (var index = 0; index < counts.Length; index++) squares += counts[index] * scores[index] * scores[index];
-        return Math.Min(mean * (items + 1) / squares, 0.5 / -low);
+        for (var index = 0; index < consumed.Counts.Length; index++) squares += consumed.Counts[index] * scores[index] * scores[index];
+        return Math.Min(mean * (consumed.Items + 1) / squares, 0.5 / -low);
     }
 }

@@ -6,7 +6,7 @@ namespace ModelCI.Core.Statistics;
 /// </summary>
 internal sealed class TwoValuedDesign(double low, double high) : BetDesign
 {
-    internal override bool IsAdaptive => false;
+    public override bool IsAdaptive => false;
 
-    internal override double Bet(double mean, ReadOnlySpan<long> counts, long items) => Math.Min(mean / (-low * high), 0.97 / -low);
+    public override double Bet(double mean, in Consumed consumed) => Math.Min(mean / (-low * high), LargestShare / -low);
 }

@@ -18,29 +18,19 @@ public class GateBenchmarks
     private readonly IReadOnlyList<ClauseScore> _fourClauses = Pool.Condition(4);
 
     [Benchmark(OperationsPerInvoke = Pool.Items)]
-    public bool EProcessFree()
+    public double EProcessFree()
     {
-        var process = new EProcess(_scores, Zone);
-        var isReached = false;
-        for (var item = 0; item < Pool.Items; item++)
-        {
-            process.Observe(1, costALabel: false);
-            isReached |= process.HasReached(double.MaxValue);
-        }
-        return isReached;
+        var process = new EProcess(_scores, Zone, double.MaxValue);
+        for (var item = 0; item < Pool.Items; item++) process.Observe(1, costALabel: false);
+        return process.LogValue;
     }
 
     [Benchmark(OperationsPerInvoke = Pool.Items)]
-    public bool EProcessLabelled()
+    public double EProcessLabelled()
     {
-        var process = new EProcess(_scores, Zone);
-        var isReached = false;
-        for (var item = 0; item < Pool.Items; item++)
-        {
-            process.Observe(item % 2 * 2, costALabel: true);
-            isReached |= process.HasReached(double.MaxValue);
-        }
-        return isReached;
+        var process = new EProcess(_scores, Zone, double.MaxValue);
+        for (var item = 0; item < Pool.Items; item++) process.Observe(item % 2 * 2, costALabel: true);
+        return process.LogValue;
     }
 
     [Benchmark(OperationsPerInvoke = Pool.Items)]

@@ -103,6 +103,38 @@ internal sealed class LedgerVerifyTests
         AssertDamaged(chain.Records, 2, "the counts that it shows");
     }
 
+    [Test]
+    public void Verify_CountsOfAConditionWithoutScores_AreFound()
+    {
+        var chain = new Chain();
+        chain.Open(Chain.Policy(feedback: Feedback.Estimates, condition: "n - f1(n, a) > 0 +/- 0.01"));
+        chain.Release(ReleasedSymbol.Fail, shown: new ShownCounts(1, 1, [new ShownClause(ClauseOutcome.Refused, [1, 0])]));
+        AssertDamaged(chain.Records, 2, "the counts that it shows");
+    }
+
+    [Test]
+    public void Verify_ShortageWithNothingUndecided_IsFound()
+    {
+        var chain = new Chain();
+        chain.Open(Chain.Policy(feedback: Feedback.Estimates));
+        chain.Release(ReleasedSymbol.Fail, shown: new ShownCounts(1, 1, [new ShownClause(ClauseOutcome.Refused, [1, 0, 0])], Shortage.Items));
+        AssertDamaged(chain.Records, 2, "the counts that it shows");
+    }
+
+    [Test]
+    public void Write_Method_IsNamedUnlessSequential()
+    {
+        // Entries of earlier versions have no method; they must stay canonical and keep their keys.
+        var (sequential, exact) = (Chain.Policy(), Chain.Policy() with { Method = DecisionMethod.Exact });
+        Assert.That(EvaluationKey.Of("a", "b", null, exact), Is.Not.EqualTo(EvaluationKey.Of("a", "b", null, sequential)));
+        var chain = new Chain();
+        chain.Open(sequential);
+        chain.Open(exact);
+        Assert.That(chain.Records.Select(record => Encoding.UTF8.GetString(record.Entry).Contains("\"method\":\"exact\"", StringComparison.Ordinal)), Is.EqualTo(new[] { false, true }));
+        Assert.That(chain.Account.Evaluations.Select(evaluation => evaluation.Opening.Policy.Method), Is.EqualTo(new[] { DecisionMethod.Sequential, DecisionMethod.Exact }));
+        Assert.That(Encoding.UTF8.GetString(chain.Records[0].Entry), Does.Not.Contain("\"method\""));
+    }
+
     private static IEnumerable<ShownCounts> WrongCounts()
     {
         yield return new ShownCounts(1, 1, []);

@@ -61,7 +61,7 @@ internal sealed class ReportTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(second.Shown.Clauses[0].Counts, Is.EqualTo(first.Shown.Clauses[0].Counts));
-            Assert.That(second.Decision.Evidence.Clauses[0].AcceptLogValue, Is.Not.EqualTo(first.Decision.Evidence.Clauses[0].AcceptLogValue));
+            Assert.That(second.Decision.Evidence.Clauses[0].RefuseLogValue, Is.Not.EqualTo(first.Decision.Evidence.Clauses[0].RefuseLogValue));
             Assert.That(second.Json(), Is.EqualTo(first.Json()));
         }
     }

@@ -48,25 +48,27 @@ internal sealed class EProcessTests
     }
 
     [TestCaseSource(nameof(ScoreSets))]
-    public void HasReached_EqualsLogValueAtLeastTheThreshold(double[] scores)
+    public void HasReachedTarget_IsLogValueAtLeastTheTarget_AndFinal(double[] scores)
     {
-        var process = new EProcess(scores, 0.05);
-        var reached = 0;
-        // Nine in ten win, so that all thresholds are met from both sides.
+        // Nine in ten win.
         var random = new Random(5);
-        for (var t = 0; t < 2000; t++)
+        var path = Enumerable.Range(0, 2000).Select(t => (Score: random.Next(10) == 0 ? 0 : scores.Length - 1, Cost: t % 3 == 0)).ToArray();
+        foreach (var target in new[] { 0.1, 1, 3, 9.2, 30, 60 })
         {
-            process.Observe(random.Next(10) == 0 ? 0 : scores.Length - 1, t % 3 == 0);
-            foreach (var threshold in new[] { -2, 0.1, 1, 3, 9.2, 30, 200 })
+            var free = new EProcess(scores, 0.05);
+            var process = new EProcess(scores, 0.05, target);
+            foreach (var (score, cost) in path.TakeWhile(_ => !process.HasReachedTarget))
             {
-                var expected = process.LogValue >= threshold;
-                if (expected) reached++;
-                Assert.That(process.HasReached(threshold), Is.EqualTo(expected));
+                process.Observe(score, cost);
+                free.Observe(score, cost);
+                Assert.That(process.LogValue, Is.EqualTo(free.LogValue));
+                Assert.That(process.HasReachedTarget, Is.EqualTo(free.LogValue >= target));
             }
-            Assert.That(process.HasReached(process.LogValue), Is.True);
-            Assert.That(process.HasReached(Math.BitIncrement(process.LogValue)), Is.False);
+            Assert.That(process.HasReachedTarget, Is.True, $"target {target}");
+            var items = process.Items;
+            process.Observe(0, true);
+            Assert.That((process.ObserveRun(0, 10), process.Items), Is.EqualTo((0, items)));
         }
-        Assert.That(reached, Is.GreaterThan(100));
     }
 
     [Test]
@@ -86,13 +88,13 @@ internal sealed class EProcessTests
     }
 
     [Test]
-    public void HasReached_FromDeepLossToWin_RecoversWithoutLosingEvidence()
+    public void LogValue_FromDeepLossToWin_RecoversWithoutLosingEvidence()
     {
         // On a linear scale the capital of the larger bets underflows to 0 in the first half and never returns.
-        var process = new EProcess([-1, 1], 0.02);
+        var process = new EProcess([-1, 0, 1], 0.02);
         for (var t = 0; t < 20_000; t++) process.Observe(0, true);
         Assert.That(process.LogValue, Is.LessThan(-190));
-        for (var t = 0; t < 60_000; t++) process.Observe(1, true);
+        for (var t = 0; t < 60_000; t++) process.Observe(2, true);
         Assert.That(process.LogValue, Is.GreaterThan(1000));
     }
 

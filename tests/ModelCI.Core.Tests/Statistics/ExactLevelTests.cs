@@ -17,7 +17,7 @@ internal sealed class ExactLevelTests
     [TestCase(0.8, 0.1)]
     [TestCase(0.99, 0.005)]
     [TestCase(0.8, 0)]
-    public void HasReached_AtTheBoundaryOfTheNull_CrossesWithProbabilityAtMostAlpha(double c, double zone)
+    public void LogValue_AtTheBoundaryOfTheNull_CrossesWithProbabilityAtMostAlpha(double c, double zone)
     {
         var wealth = Lattice(c, zone);
         using (Assert.EnterMultipleScope())

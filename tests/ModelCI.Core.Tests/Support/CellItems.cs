@@ -12,6 +12,8 @@ internal sealed class CellItems(params Cell[] cells) : IPairedPredictions, ILabe
 
     public int Count => cells.Length;
 
+    public bool IsWhole => true;
+
     /// <summary>Positions whose label was asked for, in order.</summary>
     public List<int> Asked { get; } = [];
 

@@ -20,6 +20,8 @@ internal sealed class KindItems : IPairedPredictions, ILabelSource
 
     public int Count => _items.Length;
 
+    public bool IsWhole => true;
+
     public IReadOnlyList<Kind> Items => _items;
 
     /// <summary>Positions whose label was asked for, in order.</summary>

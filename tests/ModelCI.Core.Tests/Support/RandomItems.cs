@@ -11,6 +11,8 @@ internal sealed class RandomItems(int count, ulong seed, params double[] shares)
 {
     public int Count => count;
 
+    public bool IsWhole => true;
+
     PairedPrediction IPairedPredictions.Read(int position) => CellItems.PredictionOf(CellAt(position));
 
     int ILabelSource.Read(int position) => CellItems.Label;
