@@ -22,6 +22,8 @@ internal sealed record Plan(
 
     // Keeps a plan within a second or two; a smaller standard error is what simulate is for.
     private const double ItemsToSimulate = 3e6;
+    // What it takes to read an item of the pool ahead, of what it takes to decide one.
+    private const double ReadingAhead = 0.02;
     private const int FewestReplicates = 4;
     private const int MostReplicates = 400;
 
@@ -58,7 +60,7 @@ internal sealed record Plan(
         }).ToArray();
         var known = items.Where(double.IsFinite).ToArray();
         // Inside the zone there is no bound; the test takes a few times what its ends take.
-        var total = known.Sum() + (items.Count(double.IsNaN) * Math.Min(run.Items, 3 * known.Append(0).Max()));
+        var total = known.Sum() + (items.Count(double.IsNaN) * Math.Min(run.Items, 3 * known.Append(0).Max())) + (items.Length * ReadingAhead * run.Items);
         return (int)Math.Clamp(ItemsToSimulate / Math.Max(1, total), FewestReplicates, MostReplicates);
     }
 

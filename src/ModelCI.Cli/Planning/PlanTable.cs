@@ -33,8 +33,8 @@ internal static class PlanTable
         ? [row.Row.Label, "-", "-", "-", "-", "-", "-", "-", "-"]
         : [
             row.Row.Label, Text(row.Row.Scenario!.Values[QuestionText.Leading(run)], "0.####"), Text(100.0 * result.Passes / result.Replicates, "0.#"),
-            Text(result.Labels.Mean, "#,0"), Text(result.Labels.StandardError, "0"), Count(result.Labels.P95), Text(result.Items.Mean, "#,0"),
-            Saved(result.Labels.Mean, result.Items.Mean), row.Wald is { } wald && double.IsFinite(wald) ? Text(wald, "#,0") : "-",
+            ShortNumber.Of(result.Labels.Mean), ShortNumber.Of(result.Labels.StandardError), ShortNumber.Of(result.Labels.P95), ShortNumber.Of(result.Items.Mean),
+            Saved(result.Labels.Mean, result.Items.Mean), row.Wald is { } wald && double.IsFinite(wald) ? ShortNumber.Of(wald) : "-",
         ];
 
     private static string[] Cells(FixedPlan plan) => [
@@ -47,7 +47,7 @@ internal static class PlanTable
         string Labels(FixedMethod method) => cost.Fixed.Single(plan => plan.Method == method).Labels is { } labels ? Count(labels) : "-";
         return [
             Text(cost.Factor, "0.#"), Text(cost.Epsilons[clause], "0.#####"), Labels(FixedMethod.Hoeffding), Labels(FixedMethod.Bennett), Labels(FixedMethod.Exact),
-            cost.Wald is { } wald && double.IsFinite(wald) ? Text(wald, "#,0") : "-",
+            cost.Wald is { } wald && double.IsFinite(wald) ? ShortNumber.Of(wald) : "-",
         ];
     }
 

@@ -91,11 +91,14 @@ internal sealed class PlannedRunReader(QuestionFlags question, AccountFlags acco
 
     private static int? LabelsPerRun(GateConfiguration? configuration) => configuration?.Budget.LabelsPerRun ?? configuration?.Budget.Labels;
 
-    /// <summary>Hardly ever too few for the sequential test: the power of ten above ln(1/alpha)/eps^2.</summary>
+    /// <summary>Hardly ever too few for the sequential test: the next of 1, 2 and 5 times a power of ten above ln(1/alpha)/eps^2.</summary>
     private static int Many(Condition condition, SignificanceLevel alpha)
     {
         var least = condition.Clauses.Min(clause => clause.Epsilon);
         if (least == 0) return ItemsWithoutZone;
-        return (int)Math.Clamp(Math.Pow(10, Math.Ceiling(Math.Log10(alpha.LogInverse / (least * least)))), FewestItems, MostItems);
+        var enough = alpha.LogInverse / (least * least);
+        var power = Math.Pow(10, Math.Floor(Math.Log10(enough)));
+        var step = enough <= power ? 1 : enough <= 2 * power ? 2 : enough <= 5 * power ? 5 : 10;
+        return (int)Math.Clamp(step * power, FewestItems, MostItems);
     }
 }

@@ -30,8 +30,8 @@ internal static class SimulationTable
         ? [row.Row.Label, "-", "-", "-", "-", "-", "-", "-", "-"]
         : [
             row.Row.Label, Text(row.Row.Scenario!.Values[clause], "0.####"), Text(100.0 * result.Passes / result.Replicates, "0.00"),
-            Text(100.0 * result.Undecided / result.Replicates, "0.00"), Text(result.Labels.Mean, "#,0.0"), Text(result.Labels.StandardError, "0.0"),
-            Text(result.Labels.P95, "#,0"), Text(result.Items.Mean, "#,0"), double.IsFinite(row.Wald!.Value) ? Text(row.Wald.Value, "#,0") : "-",
+            Text(100.0 * result.Undecided / result.Replicates, "0.00"), result.Labels.Mean < 1e5 ? Text(result.Labels.Mean, "#,0.0") : ShortNumber.Of(result.Labels.Mean), Text(result.Labels.StandardError, "0.0"),
+            ShortNumber.Of(result.Labels.P95), ShortNumber.Of(result.Items.Mean), double.IsFinite(row.Wald!.Value) ? ShortNumber.Of(row.Wald.Value) : "-",
         ];
 
     private static string Error(SimulatedRow row)
