@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using ModelCI.Benchmarks.Labels;
 using ModelCI.Cli.Configuration;
 using ModelCI.Cli.Configuration.Declaration;
 using ModelCI.Core.Reports;
@@ -42,6 +43,24 @@ public sealed class ReadmeTests
         var codes = Enum.GetValues<Verdict>().Select(GateReport.ExitCodeOf)
             .Concat([ExitCodes.Success, ExitCodes.Problem, ExitCodes.Bug, ExitCodes.Cancelled]).Distinct();
         foreach (var code in codes) Assert.That(Text, Does.Match($@"(?m)^\| {code.ToString(CultureInfo.InvariantCulture)} \|"));
+    }
+
+    [Test]
+    public void Labels_RowsAreTheBenchmarksScenarios_AndItsMeanIsReached()
+    {
+        var table = Regex.Match(Text, @"(?s)<!-- labels: [^\n]* -->\n(?<rows>.*?)\n<!-- end of labels -->").Groups["rows"].Value.Split('\n');
+        string[][] rows = [.. table.Skip(2).Select(row => row.Trim('|').Split('|').Select(cell => cell.Trim()).ToArray())];
+        Assert.That(rows[..^1].Select(row => row[0]), Is.EqualTo(LabelScenario.All.Select(scenario => scenario.Name)));
+        foreach (var row in rows[..^1])
+        {
+            Assert.That(row, Has.Length.EqualTo(rows[0].Length), row[0]);
+            var (mean, error) = (Number(row[1]), Number(row[2]));
+            Assert.That(error, Is.LessThan(mean / 50), row[0]);
+            if (row[4].Length > 0) Assert.That(Number(row[5]), Is.EqualTo(mean / Number(row[4])).Within(0.01), row[0]);
+        }
+        Assert.That(Number(Regex.Match(rows[^1][5], @"\d\.\d+").Value), Is.LessThanOrEqualTo(1.15));
+
+        static double Number(string cell) => double.Parse(cell, NumberStyles.Float | NumberStyles.AllowThousands, CultureInfo.InvariantCulture);
     }
 
     private static string Repository()

@@ -7,14 +7,26 @@ public static class ConditionProblems
 {
     private const int ClassesShown = 20;
 
-    /// <summary>Clauses without a per-item score: MCI1009, or MCI1011 for what only this version cannot decide. Empty for none.</summary>
+    /// <summary>
+    /// Clauses without a zone or without a per-item score: MCI1009, or MCI1011 for what only this version cannot decide. Empty for none.
+    /// </summary>
+    /// <remarks>
+    /// The e-process needs no zone, but a condition does: with a tolerance of 0 nothing but luck ends a test of two models that are equally good.
+    /// </remarks>
     /// <param name="condition">A parsed condition.</param>
     public static IReadOnlyList<TermProblem> OfForms(Condition condition)
     {
         var problems = new List<TermProblem>();
         for (var index = 0; index < condition.Clauses.Count; index++)
         {
-            if (ClauseShape.TryOf(condition.Clauses[index], out _, out var forbidden)) continue;
+            var clause = condition.Clauses[index];
+            if (clause.Epsilon == 0)
+            {
+                problems.Add(Of(
+                    condition, condition.Mentions.FirstOrDefault(mention => mention.Clause == index), "MCI1009",
+                    $"the tolerance of '{clause}' is 0: it is allowed above 0", "write half the width of the zone in which either answer is acceptable, such as +/- 0.01"));
+            }
+            if (ClauseShape.TryOf(clause, out _, out var forbidden)) continue;
             var mention = condition.Mentions.FirstOrDefault(mention => mention.Clause == index && mention.Quantity == forbidden.Quantity);
             problems.Add(Of(condition, mention, forbidden.IsLater ? "MCI1011" : "MCI1009", $"{forbidden.Quantity} {forbidden.Why}", forbidden.Fix));
         }
