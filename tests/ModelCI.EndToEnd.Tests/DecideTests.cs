@@ -28,7 +28,7 @@ internal sealed class DecideTests() : BadInput.BadInputTests(() => new Workspace
             Assert.That((string)answer["outcome"]!, Is.EqualTo("accepted"));
             Assert.That((int)answer["labels"]!, Is.EqualTo((int)answer["items"]!));
             Assert.That((string)clause["clause"]!, Is.EqualTo("n - o > 0 +/- 0.05"));
-            Assert.That((double)clause["logE"]!, Is.GreaterThanOrEqualTo(Math.Log(100)));
+            Assert.That((double)clause["logE"]!, Is.GreaterThanOrEqualTo(-Math.Log(0.01)));
             Assert.That((double)clause["estimate"]!, Is.EqualTo(1));
             Assert.That((double)clause["lower"]!, Is.InRange(0, 1));
             Assert.That((double)clause["upper"]!, Is.EqualTo(1));
