@@ -32,6 +32,9 @@ internal static class ProcessGroup
         yield return new Contender(BareNet, () => Child.Time(Environment.ProcessPath!, Checkout.Root, NoEnvironment, BareProcess.Argument));
         yield return new Contender(Version, () => Child.Time(program, Checkout.Root, NoEnvironment, "--version"), BareNet, 80);
         yield return new Contender("digits, `modelci test`", () => Test(program, Workspace.Digits), Version, 3000);
+        yield return new Contender("`modelci plan`, 32 steps", () => Question(program, "plan", "--steps", "32"), Version, 2000);
+        // A tenth of section 9's 20,000 test sets, for which a minute is allowed.
+        yield return new Contender("`modelci simulate`, 2,000 test sets", () => Question(program, "simulate", "--steps", "1", "--replicates", "400"), Version, 6000);
         if (!FashionTask.IsPresent)
         {
             Console.Error.WriteLine($"processes: the image task is left out, as there is no {Checkout.Fashion}");
@@ -40,6 +43,10 @@ internal static class ProcessGroup
         yield return new Contender(BareOnnx, BareLoop.Time);
         yield return new Contender("fashion, `modelci test`", () => Test(program, Workspace.Fashion), BareOnnx, 1500);
     }
+
+    private static TimeSpan Question(string program, string command, params string[] arguments) => Child.Time(
+        program, Checkout.Root, NoEnvironment,
+        [command, "--condition", "n - o > 0 +/- 0.01", "--reliability", "0.9999", "--disagreement", "0.1", "--quiet", .. arguments]);
 
     private static TimeSpan Test(string program, Func<Workspace> prepare)
     {
