@@ -78,6 +78,19 @@ internal sealed class PlanTests() : BadInput.BadInputTests(() => Workspace.Digit
         Assert.That(outcome.Out.Split('\n').Max(line => line.Length), Is.LessThanOrEqualTo(80));
     }
 
+    // Where nothing bounds the labels every test set is read to its end: a plan must not simulate as many of them as of the short ones.
+    [TestCase("n - o > 0 +/- 0")]
+    [TestCase("n > 0.99999999999 +/- 0.1")]
+    public void Sequential_WhereNothingEndsATest_IsSimulatedByFewTestSets(string condition) =>
+        Assert.That((int)Method(Json("plan", "--condition", condition, "--reliability", "0.99"), "sequential")["replicates"]!, Is.LessThan(100));
+
+    [TestCase("fp-free", "c + 2 eps")]
+    [TestCase("fn-free", "c - 2 eps")]
+    public void Text_Tolerances_NameTheEndOfTheZoneTheyAreAt(string mode, string end) =>
+        Assert.That(
+            Workspace.Run("plan", "--condition", "n > 0.5 +/- 0.1", "--reliability", "0.9", "--mode", mode, "--replicates", "5").Out.ReplaceLineEndings(" "),
+            Does.Contain($"tolerances: at {end}."));
+
     [Test]
     public void TooFewItems_AreRefusedWithTheFewestThatCan()
     {
