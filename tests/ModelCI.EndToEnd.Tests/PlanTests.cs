@@ -103,6 +103,12 @@ internal sealed class PlanTests() : BadInput.BadInputTests(() => Workspace.Digit
     }
 
     [Test]
+    public void TooFewItems_WhereNotEvenMillionsWouldDo_AreRefused() =>
+        IsRefusal(
+            Workspace.Run("plan", "--condition", "n > 0.999999999 +/- 0.01", "--reliability", "0.9999", "--items", "1000", "--replicates", "5"),
+            ["MCI1013"], "--items: 1,000 items can never accept", "not even 16,777,216 items can");
+
+    [Test]
     public void TooFewItems_AreRefusedByTheGateBeforeItOpensARun()
     {
         // Even a model without an error gathers less than ln(1/0.991) nats an item.
