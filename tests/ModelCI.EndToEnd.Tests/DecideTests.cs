@@ -74,7 +74,11 @@ internal sealed class DecideTests() : BadInput.BadInputTests(() => new Workspace
     {
         Workspace.Write("p.csv", "candidate,baseline,label\na,a,\na,b,\n");
         var answer = JsonNode.Parse(Decide("p.csv", "json", Difference).Out)!;
-        Assert.That(((string)answer["outcome"]!, (int)answer["waitsFor"]!, (int)answer["labels"]!), Is.EqualTo(("waiting", 1, 0)));
+        // The second row: as the message that names a bad value counts.
+        Assert.That(((string)answer["outcome"]!, (int)answer["waitsFor"]!, (int)answer["labels"]!), Is.EqualTo(("waiting", 2, 0)));
+        Assert.That(Decide("p.csv", "text", Difference).Out, Does.Contain("needs the label of row 2"));
+        Workspace.Write("p.csv", "candidate,baseline,label\na,a,\na,,\n");
+        IsRefusal(Decide("p.csv", "json", Difference), ["MCI3072"], "row 2");
     }
 
     [Test]

@@ -78,6 +78,19 @@ internal sealed class PlanTests() : BadInput.BadInputTests(() => Workspace.Digit
         Assert.That(outcome.Out.Split('\n').Max(line => line.Length), Is.LessThanOrEqualTo(80));
     }
 
+    // Where nothing bounds the labels every test set is read to its end: a plan must not simulate as many of them as of the short ones.
+    [TestCase("n - o > 0 +/- 0")]
+    [TestCase("n > 0.99999999999 +/- 0.1")]
+    public void Sequential_WhereNothingEndsATest_IsSimulatedByFewTestSets(string condition) =>
+        Assert.That((int)Method(Json("plan", "--condition", condition, "--reliability", "0.99"), "sequential")["replicates"]!, Is.LessThan(100));
+
+    [TestCase("fp-free", "c + 2 eps")]
+    [TestCase("fn-free", "c - 2 eps")]
+    public void Text_Tolerances_NameTheEndOfTheZoneTheyAreAt(string mode, string end) =>
+        Assert.That(
+            Workspace.Run("plan", "--condition", "n > 0.5 +/- 0.1", "--reliability", "0.9", "--mode", mode, "--replicates", "5").Out.ReplaceLineEndings(" "),
+            Does.Contain($"tolerances: at {end}."));
+
     [Test]
     public void TooFewItems_AreRefusedWithTheFewestThatCan()
     {
@@ -88,6 +101,12 @@ internal sealed class PlanTests() : BadInput.BadInputTests(() => Workspace.Digit
         Exits(Workspace.Run([.. question, "--items", fewest]), 0);
         Exits(Workspace.Run([.. question, "--items", (int.Parse(fewest, null) - 1).ToString(null, null)]), 2);
     }
+
+    [Test]
+    public void TooFewItems_WhereNotEvenMillionsWouldDo_AreRefused() =>
+        IsRefusal(
+            Workspace.Run("plan", "--condition", "n > 0.999999999 +/- 0.01", "--reliability", "0.9999", "--items", "1000", "--replicates", "5"),
+            ["MCI1013"], "--items: 1,000 items can never accept", "not even 16,777,216 items can");
 
     [Test]
     public void TooFewItems_AreRefusedByTheGateBeforeItOpensARun()

@@ -33,6 +33,26 @@ internal sealed class PredictabilityTests
         }
     }
 
+    // Predicted in whole, and yet: only against 0, and only where free items score 0, may a bet know how many items of the pool cost a label.
+    [TestCase("n - o > 0.01 +/- 0.02", false)]
+    [TestCase("n - o > -0.02 +/- 0.02", false)]
+    [TestCase("n > 0.78 +/- 0.01", false)]
+    [TestCase("2 * n - o + d > 0.9 +/- 0.01", false)]
+    [TestCase("recall(n, 0) - recall(o, 0) > 0 +/- 0.01", false)]
+    [TestCase("n - o > 0 +/- 0.01", true)]
+    public void Decide_WholePool_PredictionsBehindTheLastItemReadAreUsedOnlyWhereProved(string condition, bool isProved)
+    {
+        var differing = 0;
+        for (ulong replicate = 0; replicate < 20; replicate++)
+        {
+            var first = Decision(condition, Mode.FpFree, new Spliced(replicate, Before, isWhole: true), labels: 30);
+            var other = Decision(condition, Mode.FpFree, new Spliced(replicate, After, isWhole: true), labels: 30);
+            if (!isProved) AssertSame(first, other);
+            else if (first.Evidence.Clauses[0].AcceptLogValue != other.Evidence.Clauses[0].AcceptLogValue) differing++;
+        }
+        Assert.That(differing, isProved ? Is.GreaterThan(10) : Is.Zero, "the test must be able to see a bet that knows the pool");
+    }
+
     private static void AssertSame(Decision first, Decision other)
     {
         Assert.That(first.Evidence.ItemsRead, Is.LessThan(Shared), "the gate stopped within the shared items");
@@ -73,14 +93,14 @@ internal sealed class PredictabilityTests
         Parse.Scores(condition, mode), mode, Decide.Levels(1e-9, 1e-9), 3, items, items, new LabelAllowance(new bool[items.Count], labels));
 
     /// <summary>The same items at first, then others; or, where the pool is predicted in whole, the same predictions throughout and other labels.</summary>
-    private sealed class Spliced(ulong replicate, Population? later, int shift = 0) : IPairedPredictions, ILabelSource
+    private sealed class Spliced(ulong replicate, Population? later, int shift = 0, bool isWhole = false) : IPairedPredictions, ILabelSource
     {
         private readonly SimulatedItems _first = new(Before, 2 * Shared, 1, replicate);
         private readonly SimulatedItems _then = new(later ?? Before, 2 * Shared, 2, replicate);
 
         public int Count => 2 * Shared;
 
-        public bool IsWhole => later is null;
+        public bool IsWhole => isWhole || later is null;
 
         PairedPrediction IPairedPredictions.Read(int position) => At(position).Prediction;
 

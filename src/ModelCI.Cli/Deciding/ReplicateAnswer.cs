@@ -22,8 +22,8 @@ internal sealed record ReplicateAnswer(string Replicate, Verdict Verdict, Decisi
     /// <summary>What ran out; null unless undecided.</summary>
     public string? Shortage => (Decision as Decision.Undecided)?.Of.ToString().ToLowerInvariant();
 
-    /// <summary>Row, from 0 within the replicate, whose label is needed; null unless waiting.</summary>
-    public int? WaitsFor => (Decision as Decision.Waiting)?.Position;
+    /// <summary>Row, from 1 within the replicate as error messages count, whose label is needed; null unless waiting.</summary>
+    public int? WaitsFor => (Decision as Decision.Waiting)?.Position + 1;
 
     /// <summary>Decides the rows of a replicate in file order, as the gate does.</summary>
     public static ReplicateAnswer Of(Question question, IReadOnlyList<ClauseScore> clauses, PredictionReplicate rows, ClassList classes)

@@ -59,8 +59,9 @@ internal sealed record Plan(
             return double.IsFinite(wald) ? Math.Min(1.2 * wald, run.Items) : double.NaN;
         }).ToArray();
         var known = items.Where(double.IsFinite).ToArray();
-        // Inside the zone there is no bound; the test takes a few times what its ends take.
-        var total = known.Sum() + (items.Count(double.IsNaN) * Math.Min(run.Items, 3 * known.Append(0).Max())) + (items.Length * ReadingAhead * run.Items);
+        // Inside the zone there is no bound; the test takes a few times what its ends take, and all items where nothing is known of those either.
+        var inside = known.Length == 0 ? run.Items : Math.Min(run.Items, 3 * known.Max());
+        var total = known.Sum() + (items.Count(double.IsNaN) * inside) + (items.Length * ReadingAhead * run.Items);
         return (int)Math.Clamp(ItemsToSimulate / Math.Max(1, total), FewestReplicates, MostReplicates);
     }
 

@@ -25,7 +25,7 @@ internal static class PlanTable
             plan.Tolerances.Select(cost => Cells(cost, QuestionText.Leading(run)))));
         text.AppendLine();
         if (Money(plan) is { } money) text.AppendLine(money);
-        Wrapped(text, $"saved: labels that need not be bought because the models agree; s.e.: of the mean of {Count(plan.Replicates)} simulated test sets; Wald: no test of this level needs fewer labels on average; tolerances: at c + 2 eps.");
+        Wrapped(text, $"saved: labels that need not be bought because the models agree; s.e.: of the mean of {Count(plan.Replicates)} simulated test sets; Wald: no test of this level needs fewer labels on average; tolerances: at {SimulationRow.Name(run.Policy.Mode, 2)}.");
         return text.ToString();
     }
 

@@ -13,11 +13,16 @@ internal static class PoolCheck
     public static void Check(
         IReadOnlyList<ClauseScore> clauses, Mode mode, TestLevels levels, PopulationAssumptions assumptions, int items, string where)
     {
-        if (clauses[0].Method != DecisionMethod.Sequential || SmallestPool.Of(clauses, mode, levels, assumptions) is not { } least || least <= items) return;
+        if (clauses[0].Method != DecisionMethod.Sequential) return;
+        var least = SmallestPool.Of(clauses, mode, levels, assumptions);
+        if (items >= (least ?? SmallestPool.Largest + 1)) return;
         var verdict = mode == Mode.FpFree ? "accept" : "refuse";
+        var fewest = least is null
+            ? FormattableString.Invariant($"not even {SmallestPool.Largest:#,0} items can")
+            : FormattableString.Invariant($"{least:#,0} items are the fewest that can");
         throw new ModelCIException(
             "MCI1013",
-            FormattableString.Invariant($"{items:#,0} items can never {verdict} this condition at the level of this run, {levels.Alpha.Value:0.###e0}, whatever the models are; {least:#,0} items are the fewest that can"),
+            FormattableString.Invariant($"{items:#,0} items can never {verdict} this condition at the level of this run, {levels.Alpha.Value:0.###e0}, whatever the models are; {fewest}"),
             where, "use a larger test set, a lower reliability or fewer steps");
     }
 }

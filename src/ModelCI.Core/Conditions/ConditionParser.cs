@@ -80,7 +80,7 @@ public sealed class ConditionParser
         _at++;
         var toleranceToken = Current;
         var epsilon = Constant("the tolerance");
-        if (epsilon < 0) throw Unexpected(toleranceToken, "the tolerance after '+/-' must be at least 0");
+        if (epsilon < 0) throw Unexpected(toleranceToken, FormattableString.Invariant($"the tolerance after '+/-' is {epsilon}; it must be at least 0"));
         if (terms.GroupBy(term => term.Quantity).Any(group => !double.IsFinite(group.Sum(term => term.Coefficient))))
             throw Unexpected(start, "the coefficients add up to a number that is too large");
         var clause = new Clause(terms, comparator, constant, epsilon);

@@ -9,9 +9,12 @@ namespace ModelCI.Core.Simulation;
 /// <param name="Population">What items are drawn from.</param>
 public sealed record Scenario(IReadOnlyList<double> Values, Population Population)
 {
+    // Below it a clause sees nothing even of a large pool, and its value is what the search left over.
+    private const double LeastActiveShare = 1e-6;
+
     /// <summary>
     /// The population nearest to the assumptions, in relative entropy, in which every clause has its value; null where there is none, such as
-    /// n - o = 0.2 where the models differ on 0.1 of the items.
+    /// n - o = 0.2 where the models differ on 0.1 of the items, or where values agree only if a clause has no active items.
     /// </summary>
     /// <remarks>
     /// d is held at the assumed share, unless a clause bounds d, or d was left open and no population with the usual share has the values. A
@@ -39,6 +42,8 @@ public sealed record Scenario(IReadOnlyList<double> Values, Population Populatio
             if (holdsD) functions.Add([.. kinds.Select(kind => (kind.Prediction.Disagree ? 1 : 0) - differ)]);
             if (ExponentialTilt.Of([.. kinds.Select(kind => kind.Share)], functions) is not { } shares) return null;
             var population = new Population(kinds.Zip(shares, (kind, share) => kind with { Share = share }), assumptions.Classes.Count);
+            // n = 1 beside recall = 0.5 is possible only where the class never occurs: the clause would have no value.
+            if (clauses.Any(score => ActiveShare(score, population) < LeastActiveShare)) return null;
             // As asked for where that was held, without the last digits of the search.
             var exact = clauses.Zip(values).Select(pair => isOpen || !IsDisagreement(pair.First) ? pair.Second : Value(pair.First, population));
             return new Scenario([.. clauses.Zip(exact, (score, value) => ((score.IsTurned ? -1 : 1) * value) + 0.0)], population);
@@ -65,6 +70,9 @@ public sealed record Scenario(IReadOnlyList<double> Values, Population Populatio
     /// </summary>
     public static double[] Margin(IReadOnlyList<ClauseScore> clauses, Mode mode, double multiple) =>
         [.. clauses.Select(score => score.Threshold + ((mode == Mode.FpFree ? multiple : -multiple) * score.Epsilon))];
+
+    private static double ActiveShare(ClauseScore score, Population population) =>
+        population.Mean(kind => score.OutcomeOf(kind.Prediction, kind.Label) == ClauseScore.Inactive ? 0 : 1);
 
     private static bool IsDisagreement(ClauseScore score) => score.IsLabelFree && score.Clause.Terms.All(term => term.Quantity.Slice is null);
 

@@ -6,7 +6,8 @@ namespace ModelCI.Core.Simulation;
 /// <summary>How many items it takes at the very least to reach the verdict that the level of a run protects.</summary>
 public static class SmallestPool
 {
-    private const int Largest = 1 << 24;
+    /// <summary>The largest number of items that is tried, 2^24.</summary>
+    public const int Largest = 1 << 24;
 
     /// <summary>
     /// The smallest number of items on which the condition can be accepted (fp-free) or refused (fn-free) at all: what the gate itself takes where

@@ -14,7 +14,7 @@ internal sealed class SyntaxErrorTests
     [TestCase("n > 0.02", 8, 1, "expected '+/-' and the tolerance, found the end of the condition: write for instance '> 0.02 +/- 0.01'")]
     [TestCase("n > 0.02 0.01", 9, 4, "expected '+/-' and the tolerance, found '0.01': write for instance '> 0.02 +/- 0.01'")]
     [TestCase("n > 0.02 +/-", 12, 1, "expected the tolerance, found the end of the condition")]
-    [TestCase("n > 0.02 +/- -0.01", 13, 1, "the tolerance after '+/-' must be at least 0")]
+    [TestCase("n > 0.02 +/- -0.01", 13, 1, "the tolerance after '+/-' is -0.01; it must be at least 0")]
     [TestCase("n > x +/- 0.01", 4, 1, "expected a constant, found 'x'")]
     [TestCase("n >= 0.02 +/- 0.01", 2, 2, "'>=' is not a comparator: use '>' or '<' (with +/- the difference has no meaning)")]
     [TestCase("n <= 0.02 +/- 0.01", 2, 2, "'<=' is not a comparator: use '>' or '<' (with +/- the difference has no meaning)")]

@@ -43,6 +43,17 @@ internal sealed class ScenarioTests
         }
     }
 
+    // A model that is always right finds every item of a class, misses none and never mistakes one: only a class without items would allow it.
+    [TestCase("n > 0.9 +/- 0.05 /\\ recall(n, 1) > 0.5 +/- 0.1")]
+    [TestCase("n > 0.9 +/- 0.05 /\\ precision(n, 1) > 0.5 +/- 0.1")]
+    [TestCase("n > 0.9 +/- 0.05 /\\ n[women] > 0.5 +/- 0.1")]
+    public void At_ValuesThatLeaveAClauseNoActiveItems_AreNone(string condition)
+    {
+        var clauses = Parse.Scores(condition);
+        Assert.That(Scenario.At(clauses, [1, 0.5], Assumptions()), Is.Null);
+        Assert.That(Scenario.At(clauses, [0.95, 0.5], Assumptions()), Is.Not.Null);
+    }
+
     // With the second there must be items on which both are wrong in different ways; with the third there is no way.
     [TestCase(0.15, 0.9, true)]
     [TestCase(0.8, 0.2, true)]
