@@ -79,7 +79,6 @@ internal sealed class PlanTests() : BadInput.BadInputTests(() => Workspace.Digit
     }
 
     // Where nothing bounds the labels every test set is read to its end: a plan must not simulate as many of them as of the short ones.
-    [TestCase("n - o > 0 +/- 0")]
     [TestCase("n > 0.99999999999 +/- 0.1")]
     public void Sequential_WhereNothingEndsATest_IsSimulatedByFewTestSets(string condition) =>
         Assert.That((int)Method(Json("plan", "--condition", condition, "--reliability", "0.99"), "sequential")["replicates"]!, Is.LessThan(100));
