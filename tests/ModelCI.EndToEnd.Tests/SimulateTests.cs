@@ -71,4 +71,9 @@ internal sealed class SimulateTests() : BadInput.BadInputTests(() => Workspace.D
     [TestCase("not supported", "MCI1011", "topk(n, 5) > 0.5 +/- 0.1")]
     public void Mistakes_OfTheQuestion_AreNamed(string words, string code, string condition, params string[] more) =>
         IsRefusal(Workspace.Run(["simulate", "--condition", condition, "--reliability", "0.9", .. more]), [code], words);
+
+    [Test]
+    public void TooFewItems_AreRefused() => IsRefusal(
+        Workspace.Run("simulate", "--condition", "n > 0.5 +/- 0.1", "--reliability", "0.999", "--steps", "1", "--items", "5"),
+        ["MCI1013"], "--items: 5 items can never accept", "items are the fewest that can");
 }

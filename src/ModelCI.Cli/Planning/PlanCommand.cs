@@ -30,7 +30,7 @@ internal static class PlanCommand
                     var replicates = reader.Integer(assumptions.Replicates, new ValueShape.Integer(1));
                     var run = questions.Read(reader, common.ConfigurationFile(parse, questions.NeedsConfiguration(parse)));
                     if (run.KnowsItems)
-                        PoolCheck.Check(run.Clauses, run.Policy.Mode, run.Levels, run.Assumptions, run.Items, reader.IsGiven(assumptions.Items) ? assumptions.Items.Name : "holdout.items");
+                        PoolCheck.Check(run, reader, assumptions);
                     var plan = Plan.Of(run, replicates, seed, cancellation);
                     terminal.Result(common.IsJson(parse) ? PlanJson.Of(plan) : PlanTable.Of(plan));
                     return ExitCodes.Success;

@@ -1,3 +1,4 @@
+using ModelCI.Cli.Flags;
 using ModelCI.Core.Configuration;
 using ModelCI.Core.Gating;
 using ModelCI.Core.Problems;
@@ -8,6 +9,11 @@ namespace ModelCI.Cli.Planning;
 /// <summary>Refuses what a pool can never certify, before it costs a run.</summary>
 internal static class PoolCheck
 {
+    /// <summary>For a run that is planned or simulated.</summary>
+    /// <exception cref="ModelCIException">MCI1013: the pool is too small.</exception>
+    public static void Check(PlannedRun run, FlagReader reader, AssumptionFlags flags) => Check(
+        run.Clauses, run.Policy.Mode, run.Levels, run.Assumptions, run.Items, reader.IsGiven(flags.Items) ? flags.Items.Name : "holdout.items");
+
     /// <param name="where">What fixes the number of items.</param>
     /// <exception cref="ModelCIException">MCI1013: the pool is too small.</exception>
     public static void Check(

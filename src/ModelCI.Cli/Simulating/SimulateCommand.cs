@@ -36,6 +36,7 @@ internal static class SimulateCommand
                     var seed = reader.Seed(assumptions.Seed) ?? AssumptionFlags.UsualSeed;
                     var replicates = reader.Integer(assumptions.Replicates, new ValueShape.Integer(1)) ?? UsualReplicates;
                     var run = questions.Read(reader, common.ConfigurationFile(parse, questions.NeedsConfiguration(parse)));
+                    PoolCheck.Check(run, reader, assumptions);
                     var rows = Simulate(run, replicates, seed, terminal, cancellation);
                     terminal.Result(common.IsJson(parse) ? SimulationJson.Of(run, rows, replicates, seed) : SimulationTable.Of(run, rows, replicates, seed));
                     return ExitCodes.Success;
