@@ -29,8 +29,7 @@ internal static class PlanCommand
                     var seed = reader.Seed(assumptions.Seed) ?? AssumptionFlags.UsualSeed;
                     var replicates = reader.Integer(assumptions.Replicates, new ValueShape.Integer(1));
                     var run = questions.Read(reader, common.ConfigurationFile(parse, questions.NeedsConfiguration(parse)));
-                    if (run.KnowsItems)
-                        PoolCheck.Check(run, reader, assumptions);
+                    PoolCheck.Check(run, reader, assumptions);
                     var plan = Plan.Of(run, replicates, seed, cancellation);
                     terminal.Result(common.IsJson(parse) ? PlanJson.Of(plan) : PlanTable.Of(plan));
                     return ExitCodes.Success;

@@ -9,10 +9,14 @@ namespace ModelCI.Cli.Planning;
 /// <summary>Refuses what a pool can never certify, before it costs a run.</summary>
 internal static class PoolCheck
 {
-    /// <summary>For a run that is planned or simulated.</summary>
+    /// <summary>For a run that is planned or simulated; a number of items that nobody gave is no objection.</summary>
     /// <exception cref="ModelCIException">MCI1013: the pool is too small.</exception>
-    public static void Check(PlannedRun run, FlagReader reader, AssumptionFlags flags) => Check(
-        run.Clauses, run.Policy.Mode, run.Levels, run.Assumptions, run.Items, reader.IsGiven(flags.Items) ? flags.Items.Name : "holdout.items");
+    public static void Check(PlannedRun run, FlagReader reader, AssumptionFlags flags)
+    {
+        if (!run.KnowsItems) return;
+        var where = reader.IsGiven(flags.Items) ? flags.Items.Name : "holdout.items";
+        Check(run.Clauses, run.Policy.Mode, run.Levels, run.Assumptions, run.Items, where);
+    }
 
     /// <param name="where">What fixes the number of items.</param>
     /// <exception cref="ModelCIException">MCI1013: the pool is too small.</exception>
