@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using ModelCI.Core.Accounting;
 using ModelCI.Core.Problems;
 using ModelCI.Git;
@@ -6,7 +7,7 @@ using ModelCI.Git;
 namespace ModelCI.Cli.Ledgers;
 
 /// <summary>Reads the ledger and appends to it, with the header that says who, when and with what.</summary>
-internal sealed class Journal(ILedgerStore store, GitRepository repository, TimeProvider time)
+internal sealed class Journal(ILedgerStore store, LedgerSeal seal, GitRepository repository, TimeProvider time)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
@@ -14,39 +15,53 @@ internal sealed class Journal(ILedgerStore store, GitRepository repository, Time
     private readonly Task<string> _actor = Task.Run(() => Environment.GetEnvironmentVariable("GITHUB_ACTOR") ?? repository.UserName() ?? Environment.UserName);
     private readonly Task<string?> _commit = Task.Run(repository.Head);
 
+    private Ledger? _known;
+
+    /// <summary>The account's secrets.</summary>
+    public LedgerSeal Seal { get; } = seal;
+
     /// <summary>The verified ledger as it is now.</summary>
-    public Ledger Load() => Ledger.Verify(store.Load().Records);
+    public Ledger Load() => Follow(store.Load().Records);
 
     /// <summary>
-    /// Appends one entry. <paramref name="compose"/> gets the account as it stands and a header for its successor; it is asked anew after a
-    /// lost race, and may return null to append nothing.
+    /// Appends one entry. <paramref name="compose"/> gets the ledger as it stands; it is asked anew after a lost race, and may return null to
+    /// append nothing.
     /// </summary>
     /// <returns>The ledger with the entry, or null when <paramref name="compose"/> gave none.</returns>
     /// <exception cref="ModelCIException">MCI4008: the race was lost for a whole minute.</exception>
-    public Ledger? Append(int items, SealedDetails details, Func<Account, EntryHeader, LedgerEntry?> compose, CancellationToken cancellation)
+    public Ledger? Append(Func<Ledger, EntryContent?> compose, CancellationToken cancellation)
     {
         var start = time.GetTimestamp();
-        var sealedPart = LedgerFormat.WriteSealed(details, items);
         for (var attempt = 0; ; attempt++)
         {
             cancellation.ThrowIfCancellationRequested();
             var snapshot = store.Load();
-            var ledger = Ledger.Verify(snapshot.Records);
-            if (compose(ledger.Account, Header(ledger.Head, sealedPart)) is not { } entry) return null;
-            var record = new LedgerRecord(LedgerFormat.Write(entry), sealedPart);
+            var ledger = Follow(snapshot.Records);
+            if (compose(ledger) is not { } content) return null;
+            var draft = EntryComposer.Compose(content, Header(ledger.Head), Seal, () => RandomNumberGenerator.GetBytes(LedgerSeal.NonceBytes));
             // What is written must be what a reader accepts: the successor is verified before it is appended.
-            var next = Ledger.Verify([.. snapshot.Records, record]);
-            if (store.TryAppend(record, snapshot.Head)) return next;
+            var next = Follow([.. snapshot.Records, draft.ToRecord()]);
+            if (store.TryAppend(draft, snapshot.Head)) return next;
+            _known = null;
             if (time.GetElapsedTime(start) > Patience) throw Busy();
             // Jitter keeps appenders that lost the same race from meeting again.
             cancellation.WaitHandle.WaitOne(Random.Shared.Next(5, 20 << Math.Min(attempt, 6)));
         }
     }
 
-    private EntryHeader Header(string? previous, byte[] sealedPart) => new(
+    private Ledger Follow(IReadOnlyList<LedgerRecord> records) => _known = _known?.FollowedBy(records) ?? Ledger.Verify(records, Seal);
+
+    private EntryHeader Header(string? previous) => new(
         LedgerFormat.Schema, previous, ToolVersion.Text,
         time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
-        _actor.GetAwaiter().GetResult(), _commit.GetAwaiter().GetResult(), LedgerFormat.DigestOf(sealedPart));
+        _actor.GetAwaiter().GetResult(), _commit.GetAwaiter().GetResult(), "", PullRequest());
+
+    // GitHub's own name of the merge commit of a pull request: refs/pull/12/merge.
+    private static int? PullRequest() =>
+        Environment.GetEnvironmentVariable("GITHUB_REF")?.Split('/') is ["refs", "pull", var number, ..]
+        && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var parsed)
+            ? parsed
+            : null;
 
     private static ModelCIException Busy() => new(
         "MCI4008", "the ledger was busy for 60 s: others kept appending to it, or one that was killed left git's lock behind",

@@ -18,6 +18,10 @@ internal static class PoolCheck
         Check(run.Clauses, run.Policy.Mode, run.Levels, run.Assumptions, run.Items, where);
     }
 
+    /// <summary>Whether the condition could ever be accepted (fn-free: refused) on so many items.</summary>
+    public static bool Suffices(IReadOnlyList<ClauseScore> clauses, Mode mode, TestLevels levels, PopulationAssumptions assumptions, int items) =>
+        items >= (SmallestPool.Of(clauses, mode, levels, assumptions) ?? SmallestPool.Largest + 1);
+
     /// <param name="where">What fixes the number of items.</param>
     /// <exception cref="ModelCIException">MCI1013: the pool is too small.</exception>
     public static void Check(

@@ -13,100 +13,112 @@ namespace ModelCI.Cli.Testing;
 /// <summary>One evaluation, opened anew or going on after waiting for labels.</summary>
 internal sealed class EvaluationRun(
     GateConfiguration configuration, GatePolicy policy, IReadOnlyList<ClauseScore> clauses, ModelFiles models, HoldoutData holdout,
-    TestSetPin testSet, string key, Journal journal, Terminal terminal, TimeProvider time)
+    TestSetAccess testSet, string key, Journal journal, Lifetime lifetime, Terminal terminal, TimeProvider time)
 {
-    private readonly ReadingOrder _order = ReadingOrder.OfUnsealed(holdout.Items.Ids);
+    private readonly int _items = testSet.Pin.Items;
 
-    public GateReport Execute(ReportBuilder reports, PairPredictor predictor, CancellationToken cancellation)
+    public TestOutcome Execute(ReportBuilder reports, PairPredictor predictor, CancellationToken cancellation)
     {
         predictor.Bind(holdout.Items, holdout.Labels.Classes);
-        var answers = Answers.Of(predictor, policy.Reading, holdout, _order, () => new ProgressLine(terminal, time, "predicting", testSet.Items), cancellation);
-        var opened = Open(answers.Digest, cancellation);
-        var account = (opened ?? journal.Load()).Account;
-        // Nothing was opened: the question was asked before, by an evaluation that waits or in another process that was faster; or the steps ran out.
+        var answers = Answers.Of(predictor, policy.Reading, holdout, testSet.Order, () => new ProgressLine(terminal, time, "predicting", _items), cancellation);
+        var opened = Open(answers, cancellation);
+        var ledger = opened ?? journal.Load();
+        var account = ledger.Account;
+        // Nothing was opened: the question was asked before, by an evaluation that waits or in another process that was faster; or the test set ended.
         var evaluation = opened is null ? account.Find(key) : account.Evaluations[^1];
-        if (evaluation is null) return reports.Exhausted(testSet, account, account.ExhaustionUnder(policy)!.Value);
-        if (evaluation.IsFinal) return reports.Of(evaluation, account, replayed: true, null);
+        if (evaluation is null) return new TestOutcome(reports.Exhausted(ledger, lifetime.End(account)!.Value));
+        if (evaluation.IsFinal) return Report(reports, evaluation, ledger, replayed: true, null, []);
         if (answers.Digest != evaluation.Opening.Models.Predictions) throw LedgerProblems.PredictionsChanged();
 
-        var decision = Decide(evaluation, account, answers.Predictions, cancellation);
-        account = Record(evaluation, decision, answers, cancellation).Account;
-        return reports.Of(account.Evaluations[evaluation.Opening.Step - 1], account, replayed: false, answers.Inference(decision.Evidence.ItemsRead));
+        var sealedAccount = new SealedAccount(ledger);
+        var mayUse = sealedAccount.MayUse(evaluation, _items);
+        var decision = Decide(evaluation, sealedAccount, mayUse, answers.Predictions, cancellation);
+        ledger = Record(evaluation, decision, answers, cancellation);
+        evaluation = ledger.Account.Evaluations[evaluation.Opening.Step - 1];
+        return Report(reports, evaluation, ledger, replayed: false, answers.Inference(decision.Evidence.ItemsRead), Requested(evaluation, mayUse));
     }
 
-    /// <summary>What an evaluation may release: it waits only where a label is missing.</summary>
-    public static ReleasedSymbol[] AlphabetOf(HoldoutData holdout) => holdout.Labels.IsComplete
-        ? [ReleasedSymbol.Pass, ReleasedSymbol.Fail]
-        : [ReleasedSymbol.Pass, ReleasedSymbol.Fail, ReleasedSymbol.Waiting];
+    private TestOutcome Report(
+        ReportBuilder reports, Evaluation evaluation, Ledger ledger, bool replayed, InferenceReport? inference, IReadOnlyList<string> requested) =>
+        new(reports.Of(evaluation, ledger, replayed, inference, lifetime.End(ledger.Account) == Exhaustion.Alpha), requested);
 
     /// <summary>Null when nothing was to be opened.</summary>
-    private Ledger? Open(string? predictions, CancellationToken cancellation)
+    private Ledger? Open(Answers answers, CancellationToken cancellation)
     {
-        var alphabet = AlphabetOf(holdout);
-        return journal.Append(testSet.Items, SealedDetails.None, Compose, cancellation);
+        var alphabet = ReleasedSymbol.Alphabet(policy, clauses.Count, mayWait: !holdout.Labels.IsComplete);
+        return journal.Append(Compose, cancellation);
 
-        LedgerEntry? Compose(Account account, EntryHeader header)
+        EntryContent? Compose(Ledger ledger)
         {
-            account.CheckPinned(testSet, policy);
-            if (account.Find(key) is not null || account.ExhaustionUnder(policy) is not null) return null;
-            return new OpenEntry(
-                header, account.NextStep, key, testSet,
-                new EvaluatedModels(models.Candidate.Digest, models.Baseline?.Digest, predictions), policy,
-                account.NextError(policy, alphabet),
-                LabelReserve.After(account.Reserved, configuration.Budget.Labels, configuration.Budget.LabelsPerRun, testSet.Items));
+            var account = ledger.Account;
+            if (account.TestSet?.DifferenceFrom(testSet.Pin) is { } difference) throw LedgerProblems.TestSetChanged(testSet.Pin.Name, difference);
+            account.CheckPinned(policy);
+            if (account.Find(key) is not null || lifetime.End(account) is not null) return null;
+            var sealedAccount = new SealedAccount(ledger);
+            var (budget, error) = (configuration.Budget, account.NextError(policy, alphabet));
+            var needed = policy.Reading == Reading.Lazy
+                ? [.. Enumerable.Range(0, _items)]
+                : NeededLabels.Positions(Sampled(SignificanceLevel.FromLogInverse(error.LogInverseAlpha)), holdout.Labels.Classes.Count, answers.Predictions, _items);
+            var mayUse = LabelLimit.MayUse(
+                needed, sealedAccount.LabelsUsed(_items), sealedAccount.LabelsCharged(_items, null),
+                policy.Reading == Reading.Lazy ? null : budget.LabelsPerRun, policy.Reading == Reading.Lazy ? null : budget.Labels);
+            return new EntryContent(
+                header => new OpenEntry(
+                    header, account.NextStep, key, testSet.Pin, new EvaluatedModels(models.Candidate.Digest, models.Baseline?.Digest, answers.Digest), policy,
+                    error, LabelReserve.After(account.Reserved, budget.Labels, budget.LabelsPerRun, _items)),
+                SealedDetails.OfOpening(mayUse), _items, testSet.NewPins(ledger), testSet.NewCommitments(ledger));
         }
     }
 
-    private Decision Decide(Evaluation evaluation, Account account, IPairedPredictions predictions, CancellationToken cancellation)
+    private Decision Decide(Evaluation evaluation, SealedAccount account, LabelSet mayUse, IPairedPredictions predictions, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        var error = evaluation.Opening.Error;
-        var used = account.LabelsUsed(testSet.Items, evaluation);
-        var levels = new TestLevels(SignificanceLevel.FromLogInverse(error.LogInverseAlpha), SignificanceLevel.Of(error.Beta));
+        var opening = evaluation.Opening;
+        var levels = new TestLevels(SignificanceLevel.FromLogInverse(opening.Error.LogInverseAlpha), SignificanceLevel.Of(opening.Error.Beta));
+        var used = account.LabelsUsed(_items);
+        // What lazy reading may need was not known at the opening: its limits are counted here.
+        var limit = opening.Policy.Reading == Reading.Lazy
+            ? Least(opening.Labels.PerRun, opening.Labels.Budget - account.LabelsCharged(_items, evaluation).Count)
+            : null;
         return Gate.Decide(
-            FixedSampling.Size(clauses, policy.Mode, levels.Alpha), policy.Mode, levels, holdout.Labels.Classes.Count, predictions,
-            new OrderedLabels(holdout.Labels, _order), new LabelAllowance(used, NewLabels(evaluation.Opening.Labels, used.Count(label => label))));
+            Sampled(levels.Alpha), policy.Mode, levels, holdout.Labels.Classes.Count, predictions,
+            new OrderedLabels(holdout.Labels, testSet.Order), new LabelAllowance(used.Members, limit, mayUse.Members));
     }
 
-    /// <summary>
-    /// The limit of this run, and what the budget of the test set's life leaves: as the opening fixed them, since what it reserved is the
-    /// public bound on what is used.
-    /// </summary>
-    private static int? NewLabels(LabelReserve limits, int used)
+    private IReadOnlyList<ClauseScore> Sampled(SignificanceLevel alpha) => FixedSampling.Size(clauses, policy.Mode, alpha);
+
+    private static int? Least(int? perRun, int? left)
     {
-        var left = limits.Budget is { } budget ? Math.Max(0, budget - used) : (int?)null;
-        return limits.PerRun is { } perRun ? Math.Min(perRun, left ?? perRun) : left;
+        var rest = left is { } count ? Math.Max(0, count) : (int?)null;
+        return perRun is { } limit ? Math.Min(limit, rest ?? limit) : rest;
     }
 
     private Ledger Record(Evaluation evaluation, Decision decision, Answers answers, CancellationToken cancellation)
     {
-        var symbol = Symbol(decision);
+        var symbol = Symbols.Of(decision, policy);
         var evidence = decision.Evidence;
-        var shown = policy.Feedback == Feedback.Estimates && symbol != ReleasedSymbol.Waiting
-            ? new ShownCounts(
-                evidence.LabelledPositions.Count, evidence.NewLabels,
-                [.. evidence.Clauses.Select(clause => new ShownClause(clause.Outcome, clause.Counts))],
-                (decision as Decision.Undecided)?.Of)
-            : null;
-        var details = new SealedDetails(
-            SealedDetails.Bits(evidence.LabelledPositions, testSet.Items), Reason(decision), answers.Ties,
-            [.. evidence.Clauses.Select(clause => new SealedClause(clause.Outcome.ToString(), clause.Counts, clause.AcceptLogValue, clause.RefuseLogValue))]);
-        return journal.Append(testSet.Items, details, (_, header) => new ResultEntry(header, evaluation.Hash, symbol, shown), cancellation)!;
+        var labels = new LabelSet(_items, evidence.LabelledPositions);
+        return journal.Append(
+            ledger =>
+            {
+                // What is new is known only now: evaluations at the same time may have used the same labels first.
+                var before = new SealedAccount(ledger).LabelsUsed(_items);
+                var fresh = labels.CountOutside(before);
+                var details = new SealedDetails(
+                    labels.ToBytes(), before.Union(labels).ToBytes(), fresh, Symbols.Reason(decision), answers.Ties,
+                    [.. evidence.Clauses.Select(clause => new SealedClause(clause.Outcome.ToString(), clause.Counts, clause.AcceptLogValue, clause.RefuseLogValue))]);
+                var shown = policy.Feedback == Feedback.Estimates && symbol.IsFinal
+                    ? new ShownCounts(
+                        labels.Count, fresh, [.. evidence.Clauses.Select(clause => new ShownClause(clause.Outcome, clause.Counts))],
+                        (decision as Decision.Undecided)?.Of)
+                    : null;
+                return new EntryContent(header => new ResultEntry(header, evaluation.Hash, symbol, shown), details, _items);
+            },
+            cancellation)!;
     }
 
-    /// <summary>Undecided is resolved by the mode: in doubt fp-free fails and fn-free passes.</summary>
-    private ReleasedSymbol Symbol(Decision decision) => decision switch
-    {
-        Decision.Passed => ReleasedSymbol.Pass,
-        Decision.Failed => ReleasedSymbol.Fail,
-        Decision.Undecided => policy.Mode == Mode.FpFree ? ReleasedSymbol.Fail : ReleasedSymbol.Pass,
-        Decision.Waiting => ReleasedSymbol.Waiting,
-        _ => throw new InvalidOperationException($"unknown decision {decision}"),
-    };
-
-    private static string Reason(Decision decision) => decision switch
-    {
-        Decision.Undecided undecided => $"undecided for want of {undecided.Of.ToString().ToLowerInvariant()}",
-        _ => decision.GetType().Name.ToLowerInvariant(),
-    };
+    /// <summary>The next items in reading order that need a label: a function of the predictions, for labellers only.</summary>
+    private IReadOnlyList<string> Requested(Evaluation evaluation, LabelSet mayUse) => evaluation.IsWaiting && !journal.Seal.IsKeyed
+        ? [.. mayUse.Positions.Select(testSet.Order.RowAt).Where(row => holdout.Labels[row] == Core.Items.LabelBook.Missing).Select(row => holdout.Items.Ids[row])]
+        : [];
 }

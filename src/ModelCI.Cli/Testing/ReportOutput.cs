@@ -1,3 +1,4 @@
+using ModelCI.Cli.Labelling;
 using ModelCI.Cli.Terminals;
 using ModelCI.Core.Configuration;
 using ModelCI.Core.Problems;
@@ -11,6 +12,7 @@ internal sealed class ReportOutput
 {
     private const string JsonFile = "report.json";
     private const string MarkdownFile = "summary.md";
+    private const string RequestFile = "labels-request.csv";
 
     private readonly Terminal _terminal;
     private readonly bool _isJson;
@@ -31,7 +33,7 @@ internal sealed class ReportOutput
         if (!Directory.Exists(_folder)) return;
         try
         {
-            foreach (var name in (string[])[JsonFile, MarkdownFile]) File.Delete(Path.Combine(_folder, name));
+            foreach (var name in (string[])[JsonFile, MarkdownFile, RequestFile]) File.Delete(Path.Combine(_folder, name));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -48,8 +50,9 @@ internal sealed class ReportOutput
     }
 
     /// <summary>Writes the files, prints the report, and returns its exit code.</summary>
-    public int Publish(GateReport report)
+    public int Publish(TestOutcome outcome)
     {
+        var report = outcome.Report;
         var json = ReportFormat.ToJson(report);
         // Rendered before anything is written: a broken template of the user's leaves no half of a report.
         var text = _isJson ? json : _renderer.ToText(report, _terminal.ResultColours);
@@ -61,6 +64,7 @@ internal sealed class ReportOutput
             Write(".gitignore", "*\n");
             Write(JsonFile, json);
             Write(MarkdownFile, markdown);
+            if (outcome.Requested.Count > 0) Write(RequestFile, LabelRequest.ToCsv(outcome.Requested));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

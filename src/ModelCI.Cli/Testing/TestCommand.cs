@@ -12,7 +12,8 @@ internal static class TestCommand
         var common = new CommonOptions();
         var revision = new Option<string?>("--base") { Description = "Commit that `baseline: base` means", HelpName = "REV" };
         var folder = new Option<string?>("--report") { Description = "Folder of the report files (default: modelci-report beside the configuration)", HelpName = "DIR" };
-        var command = new Command("test", "Decide whether the candidate may replace the baseline") { revision, folder };
+        var offline = new Option<bool>("--offline") { Description = "Decide without the ledger's remote: the verdict is provisional, and paid for later" };
+        var command = new Command("test", "Decide whether the candidate may replace the baseline") { revision, folder, offline };
         common.AddTo(command);
         command.SetAction((parse, cancellation) =>
         {
@@ -29,7 +30,7 @@ internal static class TestCommand
                         output.Prepare();
                     },
                     CancellationToken.None);
-                var run = new TestRun(configuration, parse.GetValue(revision), terminal, TimeProvider.System);
+                var run = new TestRun(configuration, new TestOptions(parse.GetValue(revision), parse.GetValue(offline)), terminal, TimeProvider.System);
                 return output.Publish(await Task.Run(() => run.Execute(output.Discard, cancellation), cancellation).ConfigureAwait(false));
             });
         });

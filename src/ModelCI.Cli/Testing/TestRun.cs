@@ -1,12 +1,10 @@
+using ModelCI.Cli.Keys;
 using ModelCI.Cli.Ledgers;
-using ModelCI.Cli.Planning;
 using ModelCI.Cli.Terminals;
 using ModelCI.Core.Accounting;
 using ModelCI.Core.Configuration;
 using ModelCI.Core.Gating;
 using ModelCI.Core.Reports;
-using ModelCI.Core.Simulation;
-using ModelCI.Core.Statistics;
 using ModelCI.Git;
 using ModelCI.Holdout;
 using ModelCI.Inference;
@@ -17,62 +15,64 @@ namespace ModelCI.Cli.Testing;
 /// One run of the gate, in the order that makes it valid: account, predictions, opening, decision, result, report. No number that depends on
 /// the test set reaches anything before its entry is appended.
 /// </summary>
-internal sealed class TestRun(GateConfiguration configuration, string? baseRevision, Terminal terminal, TimeProvider time)
+internal sealed class TestRun(GateConfiguration configuration, TestOptions options, Terminal terminal, TimeProvider time)
 {
     private readonly GatePolicy _policy = GatePolicy.Of(configuration.Gate);
 
     /// <param name="started">Called first of all.</param>
-    public GateReport Execute(Action started, CancellationToken cancellation)
+    public TestOutcome Execute(Action started, CancellationToken cancellation)
     {
         started();
         var clauses = CompiledCondition.Of(configuration);
+        var keys = KeyRing.Read();
+        AccountRules.CheckKey(_policy, keys);
         // To start a process takes longer than all that comes before it is needed.
         using var predictor = PairPredictor.Start(WorkerLauncher.Command(), configuration.Limits);
         var repository = GitRepository.Around(configuration.Folder);
-        using var models = new ModelFiles(configuration, repository, baseRevision);
+        using var models = new ModelFiles(configuration, repository, options.BaseRevision);
         // It ends before the models' files go; to end twice is to end once.
         using var ended = predictor;
-        var reports = new ReportBuilder(ToolVersion.Text, Command(), configuration, clauses, models.Candidate.Report, models.Baseline?.Report);
-        if (models.AreEqual) return reports.Unchanged();
+        var access = new LedgerAccess(configuration, repository, keys, options.IsOffline, time);
+        AccountRules.CheckPlace(_policy, access.Place);
+        var reports = new ReportBuilder(
+            ToolVersion.Text, Command(), configuration, clauses, models.Candidate.Report, models.Baseline?.Report, SecrecyOf(access));
+        if (models.AreEqual) return new TestOutcome(reports.Unchanged());
 
-        var journal = new Journal(new GitLedgerStore(repository, configuration.Holdout.Name), repository, time);
-        var account = journal.Load().Account;
-        // The worker loads the models while the holdout is read, except where the ledger may already know the answer.
-        var mayReplay = account.Evaluations.Any(evaluation => evaluation.Opening.Models.Candidate == models.Candidate.Digest);
-        if (!mayReplay) Load();
-        var holdout = HoldoutReader.Read(configuration.Holdout, configuration.Folder);
-        var resolved = CompiledCondition.Resolved(clauses, configuration, holdout.Labels.Classes);
-        var testSet = new TestSetPin(
-            configuration.Holdout.Name, holdout.Items.Count, holdout.Items.Digest, ReadingOrder.Public, holdout.Labels.Classes.Names);
-        account.CheckPinned(testSet, _policy);
-        CheckLabels(holdout);
-        var key = EvaluationKey.Of(testSet.Digest, models.Candidate.Identity, models.Baseline?.Identity, _policy);
-        var known = account.Find(key);
-        if (known is { IsFinal: true }) return reports.Of(known, account, replayed: true, null);
-        if (known is null && account.ExhaustionUnder(_policy) is { } exhaustion) return reports.Exhausted(testSet, account, exhaustion);
-
-        if (known is null)
+        var ledger = access.Load();
+        if (access.EnterOffline(cancellation) is > 0 and var entered)
         {
-            var level = SignificanceLevel.FromLogInverse(account.NextError(_policy, EvaluationRun.AlphabetOf(holdout)).LogInverseAlpha);
-            CompiledCondition.CheckSamples(resolved, configuration, level, testSet.Items);
-            PoolCheck.Check(
-                resolved, _policy.Mode, new TestLevels(level, SignificanceLevel.Of(1 - _policy.Reliability)),
-                PopulationAssumptions.Of(configuration.Gate.Condition, holdout.Labels.Classes, null, null), testSet.Items, "holdout.items");
+            terminal.Note($"verdicts that were shown offline and are entered into the account now: {entered}");
+            ledger = access.Load();
         }
+        // The worker loads the models while the holdout is read, except where the ledger may already know the answer.
+        var mayReplay = ledger.Account.Evaluations.Any(evaluation => evaluation.Opening.Models.Candidate == models.Candidate.Digest);
+        if (!mayReplay) Load();
+        var holdout = HoldoutReader.Read(configuration.Holdout, configuration.Folder, keys);
+        var resolved = CompiledCondition.Resolved(clauses, configuration, holdout.Labels.Classes);
+        var testSet = TestSetAccess.Of(configuration.Holdout.Name, holdout, ledger, access.Seal);
+        var account = ledger.Account;
+        account.CheckPinned(_policy);
+        AccountRules.CheckLabels(_policy, holdout.Labels.IsComplete);
+        if (ledger.Entries.Count == 0) OtherTestSets.CheckApart(configuration, repository, holdout.Items, access.Seal);
+
+        var lifetime = new Lifetime(configuration, _policy, resolved, holdout.Labels.Classes, testSet.Pin.Items);
+        var key = EvaluationKey.Of(testSet.Pin.Digest, models.Candidate.Identity, models.Baseline?.Identity, _policy);
+        var known = account.Find(key);
+        if (known is { IsFinal: true }) return new TestOutcome(reports.Of(known, ledger, replayed: true, null, lifetime.End(account) == Exhaustion.Alpha));
+        if (known is null && lifetime.End(account) is { } end) return new TestOutcome(reports.Exhausted(ledger, end));
+        if (known is null) lifetime.CheckFirst(account);
         if (mayReplay) Load();
         // An evaluation that waited goes on under the rules that it was opened with.
         var rules = known?.Opening.Policy ?? _policy;
-        var evaluation = new EvaluationRun(configuration, rules, resolved, models, holdout, testSet, key, journal, terminal, time);
+        var evaluation = new EvaluationRun(configuration, rules, resolved, models, holdout, testSet, key, access.Journal, lifetime, terminal, time);
         return evaluation.Execute(reports, predictor, cancellation);
 
         void Load() => predictor.Load(models.Candidate.Source, models.Baseline?.Source);
     }
 
-    private void CheckLabels(HoldoutData holdout)
-    {
-        if (_policy.Accounting == AccountingScheme.Paper && !holdout.Labels.IsComplete) throw LedgerProblems.PaperNeedsLabels();
-    }
+    private Secrecy SecrecyOf(LedgerAccess access) => new(
+        HoldoutReader.IsSealed(configuration.Holdout), access.Seal.IsKeyed, access.Place is LedgerPlace.Local, access.Place is LedgerPlace.Offline);
 
     private string Command() =>
-        $"modelci test --config {configuration.File}{(baseRevision is null ? "" : $" --base {baseRevision}")}";
+        $"modelci test --config {configuration.File}{(options.BaseRevision is null ? "" : $" --base {options.BaseRevision}")}{(options.IsOffline ? " --offline" : "")}";
 }

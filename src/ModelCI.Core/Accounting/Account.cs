@@ -9,22 +9,31 @@ public sealed class Account
     // What rounding leaves of 1 less the sum of all shares.
     private const double LeastShareLeft = 1e-12;
 
-    internal Account(IReadOnlyList<Evaluation> evaluations, double natsPaid)
+    private readonly double _spent;
+
+    internal Account(IReadOnlyList<Evaluation> evaluations, double natsPaid, double spent, TestSetPin? testSet, Exhaustion? retired)
     {
         Evaluations = evaluations;
         NatsPaid = natsPaid;
+        _spent = spent;
+        TestSet = testSet;
+        Retired = retired;
     }
 
     /// <summary>In the order of opening; step t is at index t - 1.</summary>
     public IReadOnlyList<Evaluation> Evaluations { get; }
+
+    /// <summary>The test set as pinned last; null for an empty ledger.</summary>
+    public TestSetPin? TestSet { get; }
+
+    /// <summary>Why no evaluation follows, whatever the policy; null where one may.</summary>
+    public Exhaustion? Retired { get; }
 
     /// <summary>-ln w of all symbols released so far, in nats.</summary>
     public double NatsPaid { get; }
 
     /// <summary>Number of the next step, from 1.</summary>
     public int NextStep => Evaluations.Count + 1;
-
-    private double Spent => Evaluations.Sum(evaluation => evaluation.Opening.Error.Share);
 
     /// <summary>Public upper bound on the labels used so far.</summary>
     public int Reserved => Evaluations.Count == 0 ? 0 : Evaluations[^1].Opening.Labels.Reserved;
@@ -34,13 +43,13 @@ public sealed class Account
         Evaluations.FirstOrDefault(evaluation => evaluation.Opening.Key == key && evaluation.IsFinal)
         ?? Evaluations.FirstOrDefault(evaluation => evaluation.Opening.Key == key && evaluation.IsWaiting);
 
-    /// <summary>Whether another evaluation may be opened under <paramref name="policy"/>.</summary>
+    /// <summary>Whether another evaluation may be opened under <paramref name="policy"/>, as far as the ledger alone tells.</summary>
     public Exhaustion? ExhaustionUnder(GatePolicy policy)
     {
-        if (policy.Adaptivity == Adaptivity.FirstChange && Evaluations.Any(evaluation => evaluation.Result?.Symbol == ReleasedSymbol.Pass))
-            return Exhaustion.FirstPass;
+        if (Retired is not null) return Retired;
+        if (policy.Adaptivity == Adaptivity.FirstChange && Evaluations.Any(evaluation => evaluation.HasPassed)) return Exhaustion.FirstPass;
         // Raising `steps` after the last planned step finds nothing left to spend: all of delta is gone.
-        return (policy.Steps is { } steps && NextStep > steps) || 1 - Spent <= LeastShareLeft ? Exhaustion.Steps : null;
+        return (policy.Steps is { } steps && NextStep > steps) || 1 - _spent <= LeastShareLeft ? Exhaustion.Steps : null;
     }
 
     /// <summary>Evaluations that may follow after the openings so far; null for an open-ended account.</summary>
@@ -50,21 +59,9 @@ public sealed class Account
     /// <summary>The error budget of the next evaluation.</summary>
     public ErrorSpend NextError(GatePolicy policy, IReadOnlyList<ReleasedSymbol> alphabet)
     {
-        var share = AlphaSpending.Share(NextStep, policy.Steps, Spent);
+        var share = AlphaSpending.Share(NextStep, policy.Steps, _spent);
         var logInverse = AlphaSpending.LogInverseAlpha(policy, share, NatsPaid);
         return new ErrorSpend(share, NatsPaid, logInverse, Math.Exp(-logInverse), SignificanceLevel.FromReliability(policy.Reliability).Value, alphabet);
-    }
-
-    /// <summary>By position: labels used by any evaluation except <paramref name="apart"/>, which pays for its own again when it goes on.</summary>
-    public bool[] LabelsUsed(int items, Evaluation? apart)
-    {
-        var used = new bool[items];
-        foreach (var evaluation in Evaluations)
-        {
-            if (evaluation.LabelsUsed is null || evaluation.Hash == apart?.Hash) continue;
-            for (var position = 0; position < items; position++) used[position] |= evaluation.LabelsUsed.IsUsed(position);
-        }
-        return used;
     }
 
     /// <summary>Labels used by all evaluations as far as released counts tell; null where some evaluation did not show its counts.</summary>
@@ -80,12 +77,9 @@ public sealed class Account
     }
 
     /// <summary>Refuses settings whose change would void the guarantee (statistics.md section 5).</summary>
-    /// <exception cref="Problems.ModelCIException">MCI4004: another test set; MCI4005: a pinned setting changed.</exception>
-    public void CheckPinned(TestSetPin testSet, GatePolicy policy)
+    /// <exception cref="Problems.ModelCIException">MCI4005: a pinned setting changed.</exception>
+    public void CheckPinned(GatePolicy policy)
     {
-        if (Evaluations.Count == 0) return;
-        var first = Evaluations[0].Opening;
-        if (testSet.DifferenceFrom(first.TestSet) is { } difference) throw LedgerProblems.TestSetChanged(testSet.Name, difference);
         if (ChangedPin(policy) is { } changed) throw LedgerProblems.PinnedSetting(changed.Key, Text(changed.Pinned), Text(changed.Given));
     }
 

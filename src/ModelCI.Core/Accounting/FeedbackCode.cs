@@ -17,11 +17,13 @@ public static class FeedbackCode
     /// <param name="opening">Fixes the code: alphabet, adaptivity, accounting, feedback.</param>
     /// <param name="symbol">What was released; in the alphabet.</param>
     /// <param name="shown">What was shown besides, or null.</param>
+    /// <param name="isProvisional">Whether it was shown while the ledger was out of reach: openings follow it even where it is a pass.</param>
     /// <returns>Nats, at least 0.</returns>
-    public static double Nats(IReadOnlyDictionary<ReleasedSymbol, int> released, OpenEntry opening, ReleasedSymbol symbol, ShownCounts? shown) =>
-        SymbolNats(released, opening, symbol) + (shown is null ? 0 : ShownNats(opening, symbol, shown));
+    public static double Nats(
+        IReadOnlyDictionary<ReleasedSymbol, int> released, OpenEntry opening, ReleasedSymbol symbol, ShownCounts? shown, bool isProvisional = false) =>
+        SymbolNats(released, opening, symbol, isProvisional) + (shown is null ? 0 : ShownNats(opening, symbol, shown));
 
-    private static double SymbolNats(IReadOnlyDictionary<ReleasedSymbol, int> released, OpenEntry opening, ReleasedSymbol symbol)
+    private static double SymbolNats(IReadOnlyDictionary<ReleasedSymbol, int> released, OpenEntry opening, ReleasedSymbol symbol, bool isProvisional)
     {
         var alphabet = opening.Error.Alphabet;
         switch (opening.Policy.Adaptivity)
@@ -29,10 +31,10 @@ public static class FeedbackCode
             case Adaptivity.None:
                 // Developers see "accepted for evaluation" whatever the result: one string, probability 1.
                 return 0;
-            case Adaptivity.FirstChange:
+            case Adaptivity.FirstChange when !isProvisional:
                 // The test set retires at the first pass: no opening ever follows one, so the code spends nothing on it.
-                if (symbol == ReleasedSymbol.Pass) return 0;
-                alphabet = [.. alphabet.Where(other => other != ReleasedSymbol.Pass)];
+                if (symbol.IsPass(opening.Policy.Mode)) return 0;
+                alphabet = [.. alphabet.Where(other => !other.IsPass(opening.Policy.Mode))];
                 break;
         }
         if (opening.Policy.Accounting == AccountingScheme.Paper) return Math.Log(alphabet.Count);

@@ -1,54 +1,124 @@
-using ModelCI.Core.Conditions;
+using System.Security.Cryptography;
 using ModelCI.Core.Configuration;
-using ModelCI.Core.Gating;
 
 namespace ModelCI.Core.Accounting;
 
 /// <summary>
-/// A chain of entries, verified link by link while it is read: hashes, canonical form, steps, and every level recomputed from the symbols
-/// before it. A ledger that does not verify is refused whole.
+/// A chain of entries, verified link by link while it is read: hashes, canonical form, message authentication, steps, and every level recomputed
+/// from the symbols before it. A ledger that does not verify is refused whole. Parts beside the entries are checked when they are read.
 /// </summary>
 public sealed class Ledger
 {
-    // Levels are recomputed with the same formula; only the last digits of ln may differ between machines.
-    private const double Tolerance = 1e-9;
-
-    private readonly List<Evaluation> _evaluations = [];
-    private readonly Dictionary<ReleasedSymbol, int> _released = [];
+    private readonly List<LedgerRecord> _records = [];
     private readonly List<LedgerEntry> _entries = [];
+    private readonly List<Evaluation> _evaluations = [];
+    private readonly Dictionary<string, int> _openings = new(StringComparer.Ordinal);
+    private readonly Dictionary<ReleasedSymbol, int> _released = [];
+    private readonly LedgerSeal? _seal;
     private double _natsPaid;
+    private double _spent;
+    private TestSetPin? _testSet;
+    private Exhaustion? _retired;
 
-    private Ledger()
+    private Ledger(LedgerSeal? seal)
     {
+        _seal = seal;
     }
 
     /// <summary>In chain order.</summary>
     public IReadOnlyList<LedgerEntry> Entries => _entries;
 
+    /// <summary>As stored, in chain order.</summary>
+    public IReadOnlyList<LedgerRecord> Records => _records;
+
     /// <summary>Hash of the last entry; null for an empty ledger.</summary>
-    public string? Head { get; private set; }
+    public string? Head => _records.Count == 0 ? null : _records[^1].Hash;
+
+    /// <summary>Whether the account was begun with a key.</summary>
+    public bool IsKeyed => _testSet?.Key is not null;
 
     /// <summary>What the entries add up to.</summary>
-    public Account Account => new([.. _evaluations], _natsPaid);
+    public Account Account => Now([.. _evaluations]);
 
     /// <summary>Verifies records in chain order.</summary>
-    /// <exception cref="Problems.ModelCIException">MCI4002 names the first bad entry; MCI4003: written by a newer version.</exception>
-    public static Ledger Verify(IReadOnlyList<LedgerRecord> records)
+    /// <param name="seal">
+    /// The account's secrets, which authenticate every entry; null to check only what anyone can: a ledger with a key is then no more than a
+    /// chain of hashes.
+    /// </param>
+    /// <exception cref="Problems.ModelCIException">
+    /// MCI4002 names the first bad entry; MCI4003: written by a newer version; MCI4010: begun with another key, with one, or without.
+    /// </exception>
+    public static Ledger Verify(IReadOnlyList<LedgerRecord> records, LedgerSeal? seal)
     {
-        var ledger = new Ledger();
-        for (var index = 0; index < records.Count; index++) ledger.Add(records[index], index + 1);
+        var ledger = new Ledger(seal);
+        foreach (var record in records) ledger.Add(record);
         return ledger;
     }
 
-    private void Add(LedgerRecord record, int position)
+    /// <summary>
+    /// This ledger with the records that stand behind it in a longer chain; a new one where the chain is another. Nothing is verified twice.
+    /// </summary>
+    public Ledger FollowedBy(IReadOnlyList<LedgerRecord> records)
     {
+        if (records.Count < _records.Count || (_records.Count > 0 && records[_records.Count - 1].Hash != Head)) return Verify(records, _seal);
+        foreach (var record in records.Skip(_records.Count)) Add(record);
+        return this;
+    }
+
+    /// <summary>A part of an entry as it was before it was stored.</summary>
+    /// <param name="entry">Number of the entry, from 1.</param>
+    /// <param name="part">One of <see cref="LedgerParts"/> that the entry's header names.</param>
+    /// <exception cref="Problems.ModelCIException">MCI4002: absent or changed.</exception>
+    public byte[] ReadPart(int entry, string part)
+    {
+        var header = _entries[entry - 1].Header;
+        var digest = part switch
+        {
+            LedgerParts.Items => header.Items,
+            LedgerParts.Labels => header.Labels,
+            _ => header.Sealed,
+        };
+        var stored = _records[entry - 1].ReadPart(part) ?? throw LedgerProblems.Damaged(entry, $"its part '{part}' is absent");
+        if (Convert.ToHexStringLower(SHA256.HashData(stored)) != digest) throw LedgerProblems.Damaged(entry, $"its part '{part}' was changed");
+        return (_seal ?? throw LedgerProblems.NeedsKey()).TryOpen(stored, part, header.Previous) ?? throw LedgerProblems.Damaged(entry, $"its part '{part}' cannot be opened");
+    }
+
+    /// <summary>Checks the digest of every part, which <see cref="Verify"/> leaves to whoever reads one.</summary>
+    /// <exception cref="Problems.ModelCIException">MCI4002 names the first bad entry.</exception>
+    public void CheckParts()
+    {
+        for (var entry = 1; entry <= _entries.Count; entry++)
+        {
+            var header = _entries[entry - 1].Header;
+            foreach (var (part, digest) in (ReadOnlySpan<(string, string?)>)[(LedgerParts.Sealed, header.Sealed), (LedgerParts.Items, header.Items), (LedgerParts.Labels, header.Labels)])
+            {
+                if (digest is null) continue;
+                var stored = _records[entry - 1].ReadPart(part) ?? throw LedgerProblems.Damaged(entry, $"its part '{part}' is absent");
+                if (Convert.ToHexStringLower(SHA256.HashData(stored)) != digest) throw LedgerProblems.Damaged(entry, $"its part '{part}' was changed");
+            }
+        }
+    }
+
+    private Account Now(IReadOnlyList<Evaluation> evaluations) => new(evaluations, _natsPaid, _spent, _testSet, _retired);
+
+    private void Add(LedgerRecord record)
+    {
+        var position = _entries.Count + 1;
         var entry = LedgerFormat.Read(record.Entry, position);
         if (entry.Header.Previous != Head) throw LedgerProblems.Damaged(position, "it does not follow the entry before it");
-        if (entry.Header.Sealed != LedgerFormat.DigestOf(record.Sealed)) throw LedgerProblems.Damaged(position, "its sealed part was changed");
+        if (position == 1) CheckKey(entry);
+        CheckMac(entry, position);
+        if (_retired is not null && entry is OpenEntry or PinEntry) throw LedgerProblems.Damaged(position, "it was written after the test set was retired");
         try
         {
-            if (entry is OpenEntry open) Open(open, record, position);
-            else if (entry is ResultEntry result) Result(result, record, position);
+            switch (entry)
+            {
+                case OpenEntry open: Open(open, record, position); break;
+                case ResultEntry result: Result(result, position); break;
+                case PinEntry pin: Pin(pin, position); break;
+                case OfflineEntry offline: Release(offline.Opening, offline.Symbol, offline.Shown, position, isProvisional: true); break;
+                case RetireEntry retire: _retired = retire.Reason == Retirement.Rotated ? Exhaustion.Rotated : Exhaustion.Unsealed; break;
+            }
         }
         catch (Exception exception) when (exception is ArgumentException or ArithmeticException)
         {
@@ -56,64 +126,76 @@ public sealed class Ledger
             throw LedgerProblems.Damaged(position, "it holds a number that no evaluation has");
         }
         _entries.Add(entry);
-        Head = record.Hash;
+        _records.Add(record);
+    }
+
+    private void CheckKey(LedgerEntry first)
+    {
+        var pin = first switch
+        {
+            OpenEntry open => open.TestSet,
+            PinEntry begin => begin.TestSet,
+            _ => throw LedgerProblems.Damaged(1, "no account begins with it"),
+        };
+        if (first.Header.Items is null) throw LedgerProblems.Damaged(1, "it does not pin the items");
+        if (_seal is not null && _seal.Fingerprint != pin.Key) throw LedgerProblems.OtherKey(pin.Key, _seal.Fingerprint);
+        _testSet = pin;
+    }
+
+    private void CheckMac(LedgerEntry entry, int position)
+    {
+        if (IsKeyed != entry.Header.Mac is not null)
+            throw LedgerProblems.Damaged(position, IsKeyed ? "it is not authenticated" : "it is authenticated, in an account without a key");
+        if (_seal is { IsKeyed: true } && _seal.Mac(entry) != entry.Header.Mac) throw LedgerProblems.Damaged(position, "it was not written by a holder of the account's key");
+    }
+
+    private void Pin(PinEntry pin, int position)
+    {
+        if (position == 1) return;
+        if (pin.TestSet.DifferenceOfRules(_testSet!) is { } difference) throw LedgerProblems.Damaged(position, $"it speaks of another test set: {difference}");
+        if (pin.TestSet.Items <= _testSet!.Items) throw LedgerProblems.Damaged(position, "it extends the test set by no item");
+        if (pin.Header.Items is null) throw LedgerProblems.Damaged(position, "it does not pin the items");
+        _testSet = pin.TestSet;
     }
 
     private void Open(OpenEntry open, LedgerRecord record, int position)
     {
         if (open.Step != _evaluations.Count + 1) throw LedgerProblems.Damaged(position, $"its step is {open.Step} where {_evaluations.Count + 1} is due");
-        if (_evaluations.Count > 0 && open.TestSet.DifferenceFrom(_evaluations[0].Opening.TestSet) is { } difference)
-            throw LedgerProblems.Damaged(position, $"it speaks of another test set: {difference}");
-        var account = Account;
+        if (open.TestSet.DifferenceFrom(_testSet!) is { } difference) throw LedgerProblems.Damaged(position, $"it speaks of another test set: {difference}");
+        var account = Now(_evaluations);
         if (account.ChangedPin(open.Policy) is { } changed) throw LedgerProblems.Damaged(position, $"it changes {changed.Key}, which the first entry pins");
         if (account.ExhaustionUnder(open.Policy) is not null) throw LedgerProblems.Damaged(position, "it was opened after the test set was exhausted");
-        if (!Follows(open.Error, account.NextError(open.Policy, open.Error.Alphabet)))
+        if (!EntryChecks.IsAlphabet(open)) throw LedgerProblems.Damaged(position, "its alphabet is none that its policy has");
+        if (!EntryChecks.Follows(open.Error, account.NextError(open.Policy, open.Error.Alphabet)))
             throw LedgerProblems.Damaged(position, "its error budget does not follow from the entries before it");
         if (open.Labels != LabelReserve.After(account.Reserved, open.Labels.Budget, open.Labels.PerRun, open.TestSet.Items))
             throw LedgerProblems.Damaged(position, "its label reserve does not follow from the entries before it");
-        _evaluations.Add(new Evaluation(open, record.Hash, null, 0, null));
+        _spent += open.Error.Share;
+        _openings.Add(record.Hash, _evaluations.Count);
+        _evaluations.Add(new Evaluation(open, record.Hash, position, null, 0, 0));
     }
 
-    private void Result(ResultEntry result, LedgerRecord record, int position)
+    private void Result(ResultEntry result, int position)
     {
-        var index = _evaluations.FindIndex(evaluation => evaluation.Hash == result.Opening);
-        if (index < 0) throw LedgerProblems.Damaged(position, "it is the result of an evaluation that was never opened");
+        if (!_openings.TryGetValue(result.Opening, out var index)) throw LedgerProblems.Damaged(position, "it is the result of an evaluation that was never opened");
         var evaluation = _evaluations[index];
         if (evaluation.IsFinal) throw LedgerProblems.Damaged(position, $"it is a second result of step {evaluation.Opening.Step}");
-        if (!evaluation.Opening.Error.Alphabet.Contains(result.Symbol)) throw LedgerProblems.Damaged(position, "its symbol is not in the alphabet of its opening");
-        if (result.Shown is not null && evaluation.Opening.Policy.Feedback != Feedback.Estimates)
-            throw LedgerProblems.Damaged(position, "it shows counts that its opening does not allow");
-        if (result.Shown is { } shown && !Fits(shown, evaluation.Opening))
-            throw LedgerProblems.Damaged(position, "the counts that it shows do not go with its opening");
-        var nats = FeedbackCode.Nats(_released, evaluation.Opening, result.Symbol, result.Shown);
-        _natsPaid += nats;
-        _released[result.Symbol] = _released.GetValueOrDefault(result.Symbol) + 1;
-        _evaluations[index] = evaluation with
-        {
-            Result = result,
-            Nats = evaluation.Nats + nats,
-            LabelsUsed = LedgerFormat.ReadSealed(record.Sealed, position),
-        };
+        var nats = Release(evaluation.Opening, result.Symbol, result.Shown, position, isProvisional: false);
+        _evaluations[index] = evaluation with { Result = result, ResultAt = position, Nats = evaluation.Nats + nats };
     }
 
-    private static bool Fits(ShownCounts shown, OpenEntry opening)
+    /// <summary>Checks a released symbol and pays for it.</summary>
+    private double Release(OpenEntry opening, ReleasedSymbol symbol, ShownCounts? shown, int position, bool isProvisional)
     {
-        var (items, policy) = (opening.TestSet.Items, opening.Policy);
-        if (!ConditionParser.TryParse(policy.Condition, out var condition, out _) || shown.Clauses.Count != condition.Clauses.Count) return false;
-        if (!condition.Clauses.All(clause => ClauseShape.TryOf(clause, out _, out _))) return false;
-        if (shown.Shortage is not null && shown.Clauses.All(clause => clause.Outcome != ClauseOutcome.Undecided)) return false;
-        var values = condition.Clauses.Select(clause => ClauseScore.Compile(clause, policy.Mode, out _).DistinctValues.Length);
-        return shown.LabelsNew >= 0 && shown.LabelsNew <= shown.LabelsNeeded && shown.LabelsNeeded <= items
-            && shown.Clauses.Zip(values).All(pair =>
-                pair.First.Counts.Count == pair.Second && pair.First.Counts.All(count => count >= 0 && count <= items) && pair.First.Items <= items);
+        if (!EntryChecks.IsAlphabet(opening) || !opening.Error.Alphabet.Contains(symbol))
+            throw LedgerProblems.Damaged(position, "its symbol is not in the alphabet of its opening");
+        if (shown is not null && opening.Policy.Feedback != Feedback.Estimates)
+            throw LedgerProblems.Damaged(position, "it shows counts that its opening does not allow");
+        if (shown is not null && !EntryChecks.Fits(shown, opening))
+            throw LedgerProblems.Damaged(position, "the counts that it shows do not go with its opening");
+        var nats = FeedbackCode.Nats(_released, opening, symbol, shown, isProvisional);
+        _natsPaid += nats;
+        _released[symbol] = _released.GetValueOrDefault(symbol) + 1;
+        return nats;
     }
-
-    private static bool Follows(ErrorSpend written, ErrorSpend due) =>
-        written.Alphabet.Contains(ReleasedSymbol.Pass) && written.Alphabet.Contains(ReleasedSymbol.Fail)
-        && Near(due.Share, written.Share) && Near(due.NatsPaid, written.NatsPaid) && Near(due.LogInverseAlpha, written.LogInverseAlpha)
-        && Near(due.Beta, written.Beta)
-        // alpha itself is tiny, so that only its relative error means anything.
-        && Math.Abs(written.Alpha - Math.Exp(-written.LogInverseAlpha)) <= (Tolerance * written.Alpha) + 1e-300;
-
-    private static bool Near(double a, double b) => Math.Abs(a - b) <= Tolerance * Math.Max(1, Math.Abs(a));
 }

@@ -7,6 +7,9 @@ namespace ModelCI.Core.Accounting;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(OpenEntry), "open")]
 [JsonDerivedType(typeof(ResultEntry), "result")]
+[JsonDerivedType(typeof(PinEntry), "pin")]
+[JsonDerivedType(typeof(OfflineEntry), "offline")]
+[JsonDerivedType(typeof(RetireEntry), "retire")]
 public abstract record LedgerEntry(EntryHeader Header);
 
 /// <summary>Appended before any label is read; nothing in it changes later.</summary>
@@ -27,3 +30,27 @@ public sealed record OpenEntry(
 /// <param name="Symbol">What is released.</param>
 /// <param name="Shown">What is shown besides, under <c>feedback: estimates</c>; null otherwise.</param>
 public sealed record ResultEntry(EntryHeader Header, string Opening, ReleasedSymbol Symbol, ShownCounts? Shown) : LedgerEntry(Header);
+
+/// <summary>Pins a test set without an evaluation: as the first entry it begins an account, later it appends items (<c>holdout extend</c>).</summary>
+public sealed record PinEntry(EntryHeader Header, TestSetPin TestSet) : LedgerEntry(Header);
+
+/// <summary>
+/// A verdict that was shown while the ledger was out of reach. It decided nothing, but it was seen: it is one more symbol, paid for like any
+/// (statistics.md section 5).
+/// </summary>
+/// <param name="Provisional">Hash of the result entry that was written offline; each is entered once.</param>
+/// <param name="Opening">Its open entry, which fixes the symbol's code. It takes no step of this account.</param>
+public sealed record OfflineEntry(EntryHeader Header, string Provisional, OpenEntry Opening, ReleasedSymbol Symbol, ShownCounts? Shown) : LedgerEntry(Header);
+
+/// <summary>No evaluation follows.</summary>
+/// <param name="Successor">Name of the test set that takes over; null where there is none.</param>
+public sealed record RetireEntry(EntryHeader Header, Retirement Reason, string? Successor) : LedgerEntry(Header);
+
+/// <summary>Why a test set was retired by hand.</summary>
+public enum Retirement
+{
+    /// <summary><c>holdout rotate</c>.</summary>
+    Rotated,
+    /// <summary><c>ledger show --unseal</c>: somebody has seen what no account has paid for.</summary>
+    Unsealed,
+}

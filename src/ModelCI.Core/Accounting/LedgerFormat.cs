@@ -11,7 +11,7 @@ public static class LedgerFormat
     /// <summary>Schema of the entries that this version writes.</summary>
     public const string Schema = "modelci.ledger/1";
 
-    // Room for the counts of many clauses beside the bit per item; sealed parts are padded to it, so that their size tells nothing.
+    // Room for the counts of many clauses beside the bits per item; sealed parts are padded to it, so that their size tells nothing.
     private const int SealedRoom = 16384;
 
     /// <summary>Sets up reading and writing ahead of their use: the first entry would otherwise pay for it.</summary>
@@ -24,11 +24,11 @@ public static class LedgerFormat
     /// <summary>Canonical bytes.</summary>
     public static byte[] Write(LedgerEntry entry) => JsonSerializer.SerializeToUtf8Bytes(entry, LedgerJson.Default.LedgerEntry);
 
-    /// <summary>The sealed part of an entry, padded to one size per test set of <paramref name="items"/> items.</summary>
+    /// <summary>Sealed details before they are sealed, padded to one size per test set of <paramref name="items"/> items.</summary>
     public static byte[] WriteSealed(SealedDetails details, int items)
     {
         var json = JsonSerializer.SerializeToUtf8Bytes(details, LedgerJson.Default.SealedDetails);
-        var size = SealedRoom + (((items + 7) / 8 + 2) / 3 * 4);
+        var size = SealedRoom + (2 * (((items + 7) / 8 + 2) / 3 * 4));
         while (size < json.Length) size += SealedRoom;
         var padded = new byte[size];
         padded.AsSpan().Fill((byte)' ');
@@ -36,8 +36,8 @@ public static class LedgerFormat
         return padded;
     }
 
-    /// <summary>SHA-256 of a sealed part, lower-case hex.</summary>
-    public static string DigestOf(byte[] sealedPart) => Convert.ToHexStringLower(SHA256.HashData(sealedPart));
+    /// <summary>SHA-256 of a part as stored, lower-case hex.</summary>
+    public static string DigestOf(byte[] part) => Convert.ToHexStringLower(SHA256.HashData(part));
 
     /// <summary>Reads an entry back.</summary>
     /// <param name="position">Number of the entry in its chain from 1, for messages.</param>

@@ -13,7 +13,7 @@ namespace ModelCI.Core.Accounting;
     Converters =
     [
         typeof(KebabCase<Mode>), typeof(KebabCase<Adaptivity>), typeof(KebabCase<Feedback>), typeof(KebabCase<AccountingScheme>),
-        typeof(KebabCase<Reading>), typeof(KebabCase<ReleasedSymbol>), typeof(KebabCase<ClauseOutcome>),
+        typeof(KebabCase<Reading>), typeof(KebabCase<ClauseOutcome>), typeof(KebabCase<Retirement>),
         typeof(KebabCase<Shortage>), typeof(KebabCase<DecisionMethod>),
     ])]
 [JsonSerializable(typeof(LedgerEntry))]

@@ -15,11 +15,33 @@ public static class LedgerProblems
         $"entry {position} of the ledger has the schema '{schema}', this version of ModelCI reads '{LedgerFormat.Schema}'",
         fix: "upgrade ModelCI");
 
-    internal static ModelCIException TestSetChanged(string name, string difference) => new(
+    internal static ModelCIException NeedsKey() => new(
+        "MCI4010", "the account of this test set is sealed", fix: "set MODELCI_KEY and MODELCI_ORDER_KEY to the keys that it was begun with");
+
+    internal static ModelCIException OtherKey(string? pinned, string? given) => given is null
+        ? NeedsKey()
+        : new ModelCIException(
+            "MCI4010",
+            pinned is null
+                ? "MODELCI_KEY is set, but the account of this test set was begun without a key"
+                : $"MODELCI_KEY is not the key that the account of this test set was begun with (fingerprint {given}, the account's is {pinned})",
+            fix: pinned is null
+                ? "unset the keys for this test set, or seal the next one: `modelci holdout rotate`"
+                : "set the account's own keys; where they are lost the test set must be rotated");
+
+    /// <summary>MCI4004: another test set under the same name.</summary>
+    public static ModelCIException TestSetChanged(string name, string difference, string? fix = null) => new(
         "MCI4004",
-        $"the test set '{name}' is not the one that its ledger began with: {difference}",
+        $"the test set '{name}' is not the one that its account was opened for: {difference}",
         "holdout",
-        "restore the holdout's files; a new test set needs a new holdout.name and starts its own account");
+        fix ?? "restore the holdout's files; a new test set starts its own account: `modelci holdout rotate`");
+
+    /// <summary>MCI4009: labels that are committed and now differ.</summary>
+    public static ModelCIException LabelsChanged(string name, string items) => new(
+        "MCI4009",
+        $"labels of the test set '{name}' are not those that its account committed to: changed or gone are those of {items}",
+        "holdout.labels",
+        "restore them; a label that was found wrong is not corrected: start another test set with `modelci holdout rotate`");
 
     internal static ModelCIException PinnedSetting(string key, string pinned, string given) => new(
         "MCI4005",

@@ -8,6 +8,7 @@ namespace ModelCI.Core.Configuration;
 /// <param name="Classes">Null to take them from the labels.</param>
 /// <param name="Exclude">Columns that neither inputs nor slices may see.</param>
 /// <param name="Slices">Name to SQL predicate.</param>
+/// <param name="Account">Hash of the first entry of the test set's ledger; null where it is not pinned.</param>
 public sealed record HoldoutSettings(
     string Name,
     ItemsSource Items,
@@ -17,7 +18,8 @@ public sealed record HoldoutSettings(
     OutputSettings? Output,
     IReadOnlyList<string>? Classes,
     IReadOnlyList<string> Exclude,
-    IReadOnlyDictionary<string, string> Slices);
+    IReadOnlyDictionary<string, string> Slices,
+    string? Account = null);
 
 /// <summary>The items' file or files.</summary>
 public abstract record ItemsSource

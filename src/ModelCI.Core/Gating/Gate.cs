@@ -77,13 +77,12 @@ public sealed class Gate
             }
             else
             {
-                var isNew = !_allowance.Used[position];
-                if (isNew && _newLabels == _allowance.NewLabels) return new Decision.Undecided(Evidence(), Shortage.Labels);
+                if (_allowance.Forbids(position, _newLabels)) return new Decision.Undecided(Evidence(), Shortage.Labels);
                 var label = _labels.Read(position);
                 // Never skipped: that would select items on whether their label is known.
                 if (label == LabelBook.Missing) return new Decision.Waiting(Evidence(), position);
                 _labelled.Add(position);
-                if (isNew) _newLabels++;
+                if (!_allowance.Used[position]) _newLabels++;
                 open.Observe(prediction, label);
                 _itemsRead = Math.Max(_itemsRead, ++position);
             }

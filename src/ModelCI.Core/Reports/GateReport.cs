@@ -9,7 +9,8 @@ namespace ModelCI.Core.Reports;
 /// other rendering is a template over it. What depends on the test set is null unless <c>feedback</c> allows and pays for it.
 /// </summary>
 /// <param name="Schema"><see cref="CurrentSchema"/>.</param>
-/// <param name="Resolution">Why; only under <c>feedback: estimates</c>.</param>
+/// <param name="Resolution">Why; only under <c>feedback: reason</c> and <c>estimates</c>.</param>
+/// <param name="RefusedClause">Number of the refused clause, from 1; only under <c>feedback: reason</c>.</param>
 /// <param name="Replayed">Whether the recorded answer of an earlier, equal evaluation is repeated; that costs nothing.</param>
 /// <param name="Error">Null where no evaluation was opened.</param>
 /// <param name="Inference">How far the models had to answer; only under <c>feedback: estimates</c> and not on a replay.</param>
@@ -20,6 +21,7 @@ public sealed record GateReport(
     Verdict Verdict,
     int ExitCode,
     Resolution? Resolution,
+    int? RefusedClause,
     bool Replayed,
     string Condition,
     IReadOnlyList<ClauseReport> Clauses,
@@ -40,7 +42,7 @@ public sealed record GateReport(
     /// <summary>The exit code of a verdict.</summary>
     public static int ExitCodeOf(Verdict verdict) => verdict switch
     {
-        Verdict.Pass or Verdict.Unchanged => 0,
+        Verdict.Pass or Verdict.Unchanged or Verdict.Accepted => 0,
         Verdict.Fail => 1,
         Verdict.Waiting => 3,
         Verdict.Exhausted => 4,
@@ -51,8 +53,11 @@ public sealed record GateReport(
 /// <summary>A model: the path as configured and its digest, SHA-256 over the file and the files that it keeps weights in.</summary>
 public sealed record ModelReport(string Path, string Digest);
 
-/// <summary>The test set. The digest is null where no items were read.</summary>
-public sealed record TestSetReport(string Name, int? Items, string? Digest);
+/// <summary>The test set.</summary>
+/// <param name="Items">N; null where no items were read.</param>
+/// <param name="Digest">Of items and features; null where no items were read.</param>
+/// <param name="Account">Hash of the account's first entry, to be pinned by <c>holdout.account</c>; null where there is none yet.</param>
+public sealed record TestSetReport(string Name, int? Items, string? Digest, string? Account);
 
 /// <summary>What is promised over the life of the test set.</summary>
 /// <param name="Delta">Largest 1 - reliability of any evaluation so far, this one included.</param>
@@ -75,9 +80,9 @@ public sealed record ErrorReport(
     double? NextLogInverseAlpha);
 
 /// <summary>The label account, in labels; costs in the currency given.</summary>
-/// <param name="Reserved">Upper bound on the labels used so far; data-independent.</param>
+/// <param name="Reserved">Upper bound on the labels used so far; data-independent. Null where the account was not looked at.</param>
 /// <param name="Used">Exact; only under <c>feedback: estimates</c>.</param>
-public sealed record LabelReport(int? Budget, int? PerRun, int Reserved, decimal? ReservedCost, string? Currency, LabelUse? Used);
+public sealed record LabelReport(int? Budget, int? PerRun, int? Reserved, decimal? ReservedCost, string? Currency, LabelUse? Used);
 
 /// <summary>Exact label counts of an evaluation.</summary>
 /// <param name="Needed">Labels used by it.</param>

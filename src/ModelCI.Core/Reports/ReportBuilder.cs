@@ -11,37 +11,38 @@ namespace ModelCI.Core.Reports;
 /// </summary>
 /// <param name="tool">Version of ModelCI.</param>
 /// <param name="command">Reproduces the run.</param>
+/// <param name="secrecy">What is readable and where the account lives.</param>
 public sealed class ReportBuilder(
-    string tool, string command, GateConfiguration configuration, IReadOnlyList<ClauseScore> clauses, ModelReport candidate, ModelReport? baseline)
+    string tool, string command, GateConfiguration configuration, IReadOnlyList<ClauseScore> clauses, ModelReport candidate, ModelReport? baseline,
+    Secrecy secrecy)
 {
     /// <summary>Candidate and baseline are the same: nothing was opened.</summary>
-    public GateReport Unchanged() => Build(Verdict.Unchanged, new TestSetReport(configuration.Holdout.Name, null, null), null);
+    public GateReport Unchanged() => Build(Verdict.Unchanged, new TestSetReport(configuration.Holdout.Name, null, null, null), null);
 
     /// <summary>The test set takes no further evaluation.</summary>
-    public GateReport Exhausted(TestSetPin testSet, Account account, Exhaustion exhaustion) =>
-        Build(Verdict.Exhausted, Describe(testSet), account) with { Exhaustion = exhaustion };
+    public GateReport Exhausted(Ledger ledger, Exhaustion exhaustion) =>
+        Build(Verdict.Exhausted, Describe(ledger.Account.TestSet!, ledger), ledger.Account) with { Exhaustion = exhaustion };
 
     /// <summary>The recorded result of <paramref name="evaluation"/>.</summary>
-    /// <param name="account">The account, this result included.</param>
+    /// <param name="ledger">The ledger, this result included.</param>
     /// <param name="inference">Shown only where the evaluation's feedback allows it.</param>
+    /// <param name="isLast">Whether the account's next level asks for more than test set or label budget have.</param>
     /// <exception cref="ArgumentException">Nothing is recorded yet: there is nothing that may be shown.</exception>
-    public GateReport Of(Evaluation evaluation, Account account, bool replayed, InferenceReport? inference)
+    public GateReport Of(Evaluation evaluation, Ledger ledger, bool replayed, InferenceReport? inference, bool isLast)
     {
+        var account = ledger.Account;
         var result = evaluation.Result ?? throw new ArgumentException("an evaluation without a recorded result", nameof(evaluation));
         var opening = evaluation.Opening;
-        var verdict = result.Symbol switch
-        {
-            ReleasedSymbol.Pass => Verdict.Pass,
-            ReleasedSymbol.Fail => Verdict.Fail,
-            _ => Verdict.Waiting,
-        };
         var shown = result.Shown;
         var policy = GatePolicy.Of(configuration.Gate);
         var next = account.ExhaustionUnder(policy) is null ? account.NextError(policy, opening.Error.Alphabet).LogInverseAlpha : (double?)null;
-        return Build(verdict, Describe(opening.TestSet), account) with
+        var report = Build(VerdictOf(result.Symbol, opening.Policy.Mode), Describe(opening.TestSet, ledger), account);
+        return report with
         {
             Replayed = replayed,
-            Resolution = shown is null ? null : Resolve(shown, opening),
+            Resolution = shown is null ? Reason(result.Symbol, opening) : Resolve(shown, opening),
+            RefusedClause = result.Symbol.RefusedClause,
+            Notices = isLast ? [.. report.Notices, Notice.NewTestSetSoon] : report.Notices,
             Clauses = [.. clauses.Select((clause, index) => Describe(clause, shown?.Clauses[index], opening))],
             Error = new ErrorReport(
                 opening.Step, opening.Policy.Steps, opening.Error.Alpha, opening.Error.LogInverseAlpha, opening.Error.Beta,
@@ -56,16 +57,19 @@ public sealed class ReportBuilder(
         var gate = configuration.Gate;
         var deltas = (account?.Evaluations ?? []).Select(evaluation => 1 - evaluation.Opening.Policy.Reliability);
         return new GateReport(
-            GateReport.CurrentSchema, tool, verdict, GateReport.ExitCodeOf(verdict), null, false, gate.Condition.Source,
+            GateReport.CurrentSchema, tool, verdict, GateReport.ExitCodeOf(verdict), null, null, false, gate.Condition.Source,
             [.. clauses.Select(clause => Describe(clause, null, null))], candidate, baseline, testSet,
             new GuaranteeReport(gate.Mode, gate.Reliability, deltas.Append(1 - gate.Reliability).Max(), gate.Adaptivity, gate.Feedback, gate.Accounting, gate.Method),
-            null, Labels(account, null), null, null, [.. Notices()], command);
+            null, Labels(account, null), null, null, [.. Notices(testSet)], command);
     }
 
-    private IEnumerable<Notice> Notices()
+    private IEnumerable<Notice> Notices(TestSetReport testSet)
     {
-        yield return Notice.Unsealed;
-        if (configuration.Ledger.Remote is not null) yield return Notice.LocalLedger;
+        if (!secrecy.IsHoldoutSealed) yield return Notice.UnsealedHoldout;
+        if (!secrecy.IsLedgerSealed) yield return Notice.UnsealedLedger;
+        if (secrecy.IsLedgerLocal) yield return Notice.LocalLedger;
+        if (secrecy.IsProvisional) yield return Notice.Provisional;
+        else if (testSet.Account is not null && configuration.Holdout.Account is null) yield return Notice.AccountNotPinned;
         if (configuration.Gate.Reading == Reading.Lazy) yield return Notice.LazyReading;
         if (clauses.Any(clause => clause.IsNarrowed)) yield return Notice.NarrowedTolerance;
         if (configuration.Gate.Feedback == Feedback.Estimates) yield return Notice.EstimatesPaid;
@@ -73,7 +77,7 @@ public sealed class ReportBuilder(
 
     private LabelReport Labels(Account? account, LabelUse? use)
     {
-        var (budget, reserved) = (configuration.Budget, account?.Reserved ?? 0);
+        var (budget, reserved) = (configuration.Budget, account?.Reserved);
         return new LabelReport(budget.Labels, budget.LabelsPerRun, reserved, budget.Cost?.Amount * reserved, budget.Cost?.Currency, use);
     }
 
@@ -84,7 +88,25 @@ public sealed class ReportBuilder(
             shown.LabelsNeeded, shown.LabelsNeeded - shown.LabelsNew, shown.LabelsNew, total, configuration.Budget.Labels - total, items);
     }
 
-    private static TestSetReport Describe(TestSetPin testSet) => new(testSet.Name, testSet.Items, testSet.Digest);
+    private static TestSetReport Describe(TestSetPin testSet, Ledger ledger) => new(testSet.Name, testSet.Items, testSet.Digest, First(ledger));
+
+    private static string? First(Ledger ledger) => ledger.Records.Count == 0 ? null : ledger.Records[0].Hash;
+
+    private static Verdict VerdictOf(ReleasedSymbol symbol, Mode mode)
+    {
+        if (symbol == ReleasedSymbol.Waiting) return Verdict.Waiting;
+        if (symbol == ReleasedSymbol.Accepted) return Verdict.Accepted;
+        return symbol.IsPass(mode) ? Verdict.Pass : Verdict.Fail;
+    }
+
+    /// <summary>What the symbol itself says under <c>feedback: reason</c>.</summary>
+    private static Resolution? Reason(ReleasedSymbol symbol, OpenEntry opening)
+    {
+        if (opening.Policy.Feedback != Feedback.Reason) return null;
+        if (symbol == ReleasedSymbol.Pass) return Resolution.Accepted;
+        if (symbol == ReleasedSymbol.Undecided) return Resolution.Undecided;
+        return symbol.RefusedClause is null ? null : Resolution.Refused;
+    }
 
     private static Resolution Resolve(ShownCounts shown, OpenEntry opening)
     {

@@ -15,7 +15,8 @@ internal static class HoldoutBinder
         ModelBinder.Output(holdout),
         holdout.Has("classes") ? holdout.Texts("classes") : null,
         holdout.Texts("exclude"),
-        Texts(holdout, "slices"));
+        Texts(holdout, "slices"),
+        holdout.Text("account"));
 
     private static ItemsSource Items(Section holdout) => holdout.Text("items") is { } path
         ? new ItemsSource.OneFile(path)

@@ -39,7 +39,7 @@ internal static class HoldoutKeys
             "Parts of the items that the condition can speak of."),
         new("exclude", new ListOf(Column, "a list of columns", Unique: true), "Columns that neither inputs nor slices may see.") { Example = "[emotion]" },
         new("loss", Loss, "What loss(n) and loss(o) measure."),
-        new("account", new Text("the hash of the account's first entry: 40 or 64 hexadecimal digits", "^([0-9a-f]{40}|[0-9a-f]{64})$"),
+        new("account", new Text("the hash of the account's first entry: 64 hexadecimal digits", "^[0-9a-f]{64}$"),
             "Pins the account to its first entry."),
     ]);
 }

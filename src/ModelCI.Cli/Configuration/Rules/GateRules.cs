@@ -10,6 +10,7 @@ internal static class GateRules
         CheckBaseline(draft);
         CheckTerms(draft);
         CheckPaperAccounting(draft);
+        CheckSilence(draft);
         CheckBudget(draft);
     }
 
@@ -47,6 +48,15 @@ internal static class GateRules
             draft.Problems.Add(gate.PlaceOf("accounting"), ConfigurationProblems.BadCombination(
                 $"gate.accounting is paper, which holds for feedback: verdict only, but gate.feedback is {feedback}",
                 "write feedback: verdict, or accounting: universal"));
+    }
+
+    private static void CheckSilence(Draft draft)
+    {
+        var gate = draft.Gate;
+        if (gate.Text("adaptivity") != "none" || gate.Text("feedback") is null or "verdict") return;
+        draft.Problems.Add(gate.PlaceOf("feedback"), ConfigurationProblems.BadCombination(
+            $"gate.adaptivity is none, which tells developers nothing, but gate.feedback is {gate.Text("feedback")}",
+            "write feedback: verdict, or another adaptivity"));
     }
 
     private static void CheckBudget(Draft draft)

@@ -12,19 +12,9 @@ internal static class NotInThisVersion
 {
     public static void Check(Draft draft)
     {
-        Refuse(draft, draft.Gate, "gate", "feedback", "verdict", "estimates");
-        Refuse(draft, draft.Gate, "gate", "adaptivity", "full", "first-change");
         RefuseKey(draft, draft.Holdout, "loss");
-        RefuseKey(draft, draft.Holdout, "account");
         if (draft.Holdout.Find("slices") is SourceMapping { Entries.Count: > 0 }) RefuseKey(draft, draft.Holdout, "slices");
         CheckSlices(draft);
-    }
-
-    private static void Refuse(Draft draft, Section section, string sectionName, string key, params string[] supported)
-    {
-        if (section.Text(key) is not { } value || supported.Contains(value)) return;
-        draft.Problems.Add(section.PlaceOf(key), ConfigurationProblems.NotYet($"{sectionName}.{key}: {value}",
-            $"write {key}: {string.Join(" or ", supported)}"));
     }
 
     private static void RefuseKey(Draft draft, Section holdout, string key)

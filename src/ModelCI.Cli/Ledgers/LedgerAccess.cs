@@ -1,0 +1,102 @@
+using ModelCI.Core.Accounting;
+using ModelCI.Core.Configuration;
+using ModelCI.Core.Problems;
+using ModelCI.Core.Sealing;
+using ModelCI.Git;
+
+namespace ModelCI.Cli.Ledgers;
+
+/// <summary>The account of the configured test set: where it lives, its secrets, and whether it is the one that the configuration pins.</summary>
+internal sealed class LedgerAccess
+{
+    private readonly GateConfiguration _configuration;
+    private readonly GitRepository _repository;
+    private readonly GitLedgerStore _store;
+
+    /// <param name="keys">Null for an account in clear.</param>
+    /// <param name="isOffline">Not to touch the remote: what is decided is provisional.</param>
+    public LedgerAccess(GateConfiguration configuration, GitRepository repository, TestSetKeys? keys, bool isOffline, TimeProvider time)
+    {
+        _configuration = configuration;
+        _repository = repository;
+        Place = PlaceOf(configuration.Ledger, repository, isOffline);
+        Seal = new LedgerSeal(configuration.Holdout.Name, keys);
+        _store = new GitLedgerStore(repository, configuration.Holdout.Name, Place);
+        Journal = new Journal(_store, Seal, repository, time);
+    }
+
+    public LedgerPlace Place { get; }
+
+    public LedgerSeal Seal { get; }
+
+    public Journal Journal { get; }
+
+    /// <summary>The verified ledger; it is fetched first where it has a remote.</summary>
+    /// <exception cref="ModelCIException">MCI4011: another account than the one that <c>holdout.account</c> pins.</exception>
+    public Ledger Load()
+    {
+        var ledger = Journal.Load();
+        CheckAccount(_configuration, ledger);
+        return ledger;
+    }
+
+    /// <summary>The records as they are, which only anyone's checks were made on: for those who hold no key.</summary>
+    public Ledger LoadWithoutKey()
+    {
+        var ledger = Ledger.Verify(_store.Load().Records, Seal.IsKeyed ? Seal : null);
+        CheckAccount(_configuration, ledger);
+        return ledger;
+    }
+
+    /// <summary>
+    /// Enters the verdicts that were shown offline into the account, each as one more symbol, and forgets the provisional entries. They decided
+    /// nothing: whoever asks the same question now opens a new step.
+    /// </summary>
+    /// <returns>How many were entered.</returns>
+    public int EnterOffline(CancellationToken cancellation)
+    {
+        if (Place is not LedgerPlace.Remote remote || _store.Unpushed() is not { Count: > 0 } unpushed) return 0;
+        var shown = new GitLedgerStore(_repository, _configuration.Holdout.Name, new LedgerPlace.Offline(remote.Name)).Load().Records;
+        var offline = Ledger.Verify(shown, Seal);
+        var entered = 0;
+        for (var entry = shown.Count - unpushed.Count + 1; entry <= shown.Count; entry++)
+        {
+            if (offline.Entries[entry - 1] is not ResultEntry result) continue;
+            var opening = offline.Account.Evaluations.Single(evaluation => evaluation.Hash == result.Opening).Opening;
+            var (hash, details) = (shown[entry - 1].Hash, new SealedAccount(offline).Details(entry));
+            if (Journal.Append(ledger => Compose(ledger, hash, opening, result, details), cancellation) is not null) entered++;
+        }
+        _store.ForgetUnpushed();
+        return entered;
+    }
+
+    private static EntryContent? Compose(Ledger ledger, string hash, OpenEntry opening, ResultEntry result, SealedDetails details)
+    {
+        // A run that was stopped on the way may have entered it already.
+        if (ledger.Entries.OfType<OfflineEntry>().Any(entry => entry.Provisional == hash)) return null;
+        var items = opening.TestSet.Items;
+        var (before, labels) = (new SealedAccount(ledger).LabelsUsed(items), LabelSet.FromBytes(details.Labels, items));
+        var entered = details with { Total = before.Union(labels).ToBytes(), New = labels.CountOutside(before) };
+        return new EntryContent(header => new OfflineEntry(header, hash, opening, result.Symbol, result.Shown), entered, items);
+    }
+
+    private static LedgerPlace PlaceOf(LedgerSettings settings, GitRepository repository, bool isOffline)
+    {
+        if (settings.Remote is not { } remote || (settings.IsDefault && !repository.HasRemote(remote))) return new LedgerPlace.Local();
+        return isOffline ? new LedgerPlace.Offline(remote) : new LedgerPlace.Remote(remote);
+    }
+
+    private static void CheckAccount(GateConfiguration configuration, Ledger ledger)
+    {
+        if (configuration.Holdout.Account is not { } pinned) return;
+        var name = configuration.Holdout.Name;
+        if (ledger.Records.Count > 0 && ledger.Records[0].Hash == pinned) return;
+        throw new ModelCIException(
+            "MCI4011",
+            ledger.Records.Count == 0
+                ? $"the account of the test set '{name}' is gone: it began with entry {pinned}, and there is no ledger"
+                : $"the ledger of the test set '{name}' is another account: it begins with entry {ledger.Records[0].Hash}, and holdout.account pins {pinned}",
+            $"{configuration.File}: holdout.account",
+            $"restore refs/modelci/{name} from a clone that has it; a new account needs a new test set: `modelci holdout rotate`");
+    }
+}

@@ -1,0 +1,42 @@
+using ModelCI.Core.Conditions;
+using ModelCI.Core.Gating;
+
+namespace ModelCI.Core.Accounting;
+
+/// <summary>Whether what an entry says can be true.</summary>
+internal static class EntryChecks
+{
+    // Levels are recomputed with the same formula; only the last digits of ln may differ between machines.
+    private const double Tolerance = 1e-9;
+
+    /// <summary>Whether the opening's alphabet is that of its policy, with or without waiting.</summary>
+    public static bool IsAlphabet(OpenEntry open)
+    {
+        if (!ConditionParser.TryParse(open.Policy.Condition, out var condition, out _)) return false;
+        var clauses = condition.Clauses.Count;
+        return open.Error.Alphabet.SequenceEqual(ReleasedSymbol.Alphabet(open.Policy, clauses, mayWait: false))
+            || open.Error.Alphabet.SequenceEqual(ReleasedSymbol.Alphabet(open.Policy, clauses, mayWait: true));
+    }
+
+    /// <summary>Whether an opening's error budget is the one that is due.</summary>
+    public static bool Follows(ErrorSpend written, ErrorSpend due) =>
+        Near(due.Share, written.Share) && Near(due.NatsPaid, written.NatsPaid) && Near(due.LogInverseAlpha, written.LogInverseAlpha)
+        && Near(due.Beta, written.Beta)
+        // alpha itself is tiny, so that only its relative error means anything.
+        && Math.Abs(written.Alpha - Math.Exp(-written.LogInverseAlpha)) <= (Tolerance * written.Alpha) + 1e-300;
+
+    /// <summary>Whether counts can be those of an evaluation that was opened so.</summary>
+    public static bool Fits(ShownCounts shown, OpenEntry opening)
+    {
+        var (items, policy) = (opening.TestSet.Items, opening.Policy);
+        if (!ConditionParser.TryParse(policy.Condition, out var condition, out _) || shown.Clauses.Count != condition.Clauses.Count) return false;
+        if (!condition.Clauses.All(clause => ClauseShape.TryOf(clause, out _, out _))) return false;
+        if (shown.Shortage is not null && shown.Clauses.All(clause => clause.Outcome != ClauseOutcome.Undecided)) return false;
+        var values = condition.Clauses.Select(clause => ClauseScore.Compile(clause, policy.Mode, out _).DistinctValues.Length);
+        return shown.LabelsNew >= 0 && shown.LabelsNew <= shown.LabelsNeeded && shown.LabelsNeeded <= items
+            && shown.Clauses.Zip(values).All(pair =>
+                pair.First.Counts.Count == pair.Second && pair.First.Counts.All(count => count >= 0 && count <= items) && pair.First.Items <= items);
+    }
+
+    private static bool Near(double a, double b) => Math.Abs(a - b) <= Tolerance * Math.Max(1, Math.Abs(a));
+}

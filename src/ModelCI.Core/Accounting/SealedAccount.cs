@@ -1,0 +1,63 @@
+using ModelCI.Core.Items;
+
+namespace ModelCI.Core.Accounting;
+
+/// <summary>What only the sealed parts of a ledger tell: which labels were used, and what items and labels were pinned.</summary>
+public sealed class SealedAccount(Ledger ledger)
+{
+    /// <summary>The verified chain.</summary>
+    public Ledger Ledger { get; } = ledger;
+
+    /// <summary>Labels that evaluations with a result have used, over <paramref name="items"/> items.</summary>
+    public LabelSet LabelsUsed(int items)
+    {
+        // Every result carries the union of all before it.
+        var last = ledger.Entries.Index().LastOrDefault(entry => entry.Item is ResultEntry or OfflineEntry).Index;
+        return ledger.Entries.Count > last && ledger.Entries[last] is ResultEntry or OfflineEntry
+            ? LabelSet.FromBytes(Details(last + 1).Total, items)
+            : new LabelSet(items);
+    }
+
+    /// <summary>
+    /// Labels that may have been used: those of <see cref="LabelsUsed"/>, and all that evaluations which run, wait or were aborted may use at most.
+    /// </summary>
+    /// <param name="apart">Not this one.</param>
+    public LabelSet LabelsCharged(int items, Evaluation? apart)
+    {
+        var charged = LabelsUsed(items);
+        foreach (var evaluation in ledger.Account.Evaluations.Where(evaluation => !evaluation.IsFinal && evaluation.Hash != apart?.Hash))
+            charged = charged.Union(MayUse(evaluation, items));
+        return charged;
+    }
+
+    /// <summary>The labels that an evaluation may use at most, as its opening fixed them.</summary>
+    public LabelSet MayUse(Evaluation evaluation, int items) => LabelSet.FromBytes(Details(evaluation.OpenedAt).Labels, items);
+
+    /// <summary>The sealed details of an entry, numbered from 1.</summary>
+    public SealedDetails Details(int entry) => LedgerFormat.ReadSealed(ledger.ReadPart(entry, LedgerParts.Sealed), entry);
+
+    /// <summary>The items as they were pinned, one set per extension, the first first.</summary>
+    public IReadOnlyList<ItemPins> Pins() =>
+        [.. Numbered().Where(entry => entry.Entry.Header.Items is not null).Select(entry => Parsed(entry.Number, LedgerParts.Items, part => ItemPins.Parse(part)))];
+
+    /// <summary>The labels that are committed; null where none is.</summary>
+    public LabelCommitments? Commitments()
+    {
+        var last = Numbered().LastOrDefault(entry => entry.Entry.Header.Labels is not null).Number;
+        return last == 0 ? null : Parsed(last, LedgerParts.Labels, part => LabelCommitments.Parse(part));
+    }
+
+    private T Parsed<T>(int entry, string part, Func<byte[], T> parse)
+    {
+        try
+        {
+            return parse(ledger.ReadPart(entry, part));
+        }
+        catch (FormatException failure)
+        {
+            throw LedgerProblems.Damaged(entry, failure.Message);
+        }
+    }
+
+    private IEnumerable<(int Number, LedgerEntry Entry)> Numbered() => ledger.Entries.Select((entry, index) => (index + 1, entry));
+}
