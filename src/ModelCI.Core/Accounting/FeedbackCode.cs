@@ -51,8 +51,18 @@ public static class FeedbackCode
         nats += SpecialFunctions.Log1P(items) + SpecialFunctions.Log1P(shown.LabelsNeeded);
         if (shown.Shortage is not null) nats += Math.Log(Enum.GetValues<Shortage>().Length);
         foreach (var clause in shown.Clauses)
+        {
             nats += SpecialFunctions.Log1P(items) + SpecialFunctions.LogCompositions((int)clause.Items, clause.Counts.Count);
+            if (clause.Unsure is { } unsure) nats += UnsureNats(unsure, items - clause.Items);
+        }
         return nats;
+    }
+
+    private static double UnsureNats(long unsure, long most)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(unsure);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(unsure, most);
+        return SpecialFunctions.Log1P(most);
     }
 
     /// <summary>How many of the 3^k vectors of clause outcomes lead to the symbol: fp-free passes on one, fn-free on those without a refusal.</summary>

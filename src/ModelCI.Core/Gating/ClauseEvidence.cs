@@ -3,19 +3,25 @@ using ModelCI.Core.Statistics;
 namespace ModelCI.Core.Gating;
 
 /// <summary>What one clause has seen when the evaluation ends.</summary>
-/// <param name="Counts">How often each of the score's distinct values occurred among active items.</param>
-/// <param name="Checkpoints">The counts when the number of active items was a power of two, and at the end: the path, as a confidence sequence takes it.</param>
+/// <param name="Seen">At the end.</param>
+/// <param name="Checkpoints">The counts when the number of active items with a known label was a power of two, and at the end: the path, as a confidence sequence takes it.</param>
 /// <param name="AcceptLogValue">ln of the accepting process; null where it needs no bets.</param>
 /// <param name="RefuseLogValue">ln of the refusing process; null where it needs no bets.</param>
 public sealed record ClauseEvidence(
     ClauseScore Score,
     ClauseOutcome Outcome,
-    IReadOnlyList<long> Counts,
-    IReadOnlyList<IReadOnlyList<long>> Checkpoints,
+    SeenCounts Seen,
+    IReadOnlyList<SeenCounts> Checkpoints,
     double? AcceptLogValue,
     double? RefuseLogValue)
 {
-    /// <summary>Active items that this clause consumed.</summary>
+    /// <summary>How often each of the score's distinct values, ascending, occurred among active items with a known label.</summary>
+    public IReadOnlyList<long> Counts => Seen.Values;
+
+    /// <summary>Items that nobody could label and whose label could change the score; active or not.</summary>
+    public long Unsure => Seen.Unsure;
+
+    /// <summary>Active items with a known label that this clause consumed.</summary>
     public long Items => Counts.Sum();
 
     /// <summary>
@@ -24,7 +30,7 @@ public sealed record ClauseEvidence(
     public ConfidenceSequence Limits(SignificanceLevel alpha)
     {
         var limits = new ConfidenceSequence(Score.DistinctValues, Score.DistinctValues[0], Score.DistinctValues[^1], alpha);
-        foreach (var counts in Checkpoints) limits.Observe(counts);
+        foreach (var seen in Checkpoints) limits.Observe(seen.Values, seen.Unsure);
         return limits;
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Numerics;
 using ModelCI.Core.Configuration;
+using ModelCI.Core.Items;
 using ModelCI.Core.Statistics;
 
 namespace ModelCI.Core.Gating;
@@ -14,8 +15,9 @@ internal sealed class ClauseTest
     private readonly OneSidedTest? _refuse;
     private readonly FixedTest? _fixed;
     private readonly long[] _counts;
-    private readonly List<long[]> _checkpoints = [];
+    private readonly List<SeenCounts> _checkpoints = [];
     private long _items;
+    private long _unsure;
     private readonly Mode _mode;
 
     /// <param name="score">Resolved.</param>
@@ -69,8 +71,34 @@ internal sealed class ClauseTest
         if (_fixed is { NeedsPilot: true }) Start = _fixed.ReadPilot(predictions);
     }
 
-    /// <summary>Consumes an active item whose label was read; both processes see it, and the first crossing is final.</summary>
-    public void Observe(int valueIndex)
+    /// <summary>Consumes an item whose label was needed; if it is active both processes see it, and the first crossing is final.</summary>
+    /// <param name="prediction">What is known without the label.</param>
+    /// <param name="label">A class index or <see cref="LabelBook.Unsure"/>.</param>
+    public void Observe(PairedPrediction prediction, int label)
+    {
+        if (label == LabelBook.Unsure)
+        {
+            ObserveUnsure(Free.Possible(prediction));
+            return;
+        }
+        var outcome = Score.OutcomeOf(prediction, label);
+        if (outcome != ClauseScore.Inactive) Observe(outcome);
+    }
+
+    private void ObserveUnsure(IReadOnlyList<int> outcomes)
+    {
+        _unsure++;
+        if (_fixed is not null)
+        {
+            Outcome = _fixed.ObserveUnsure(outcomes);
+            return;
+        }
+        _accept!.ObserveUnsure(outcomes);
+        _refuse!.ObserveUnsure(outcomes);
+        Conclude();
+    }
+
+    private void Observe(int valueIndex)
     {
         Count(valueIndex, 1);
         if (_fixed is not null)
@@ -109,7 +137,9 @@ internal sealed class ClauseTest
         return run;
     }
 
-    public ClauseEvidence Evidence() => new(Score, Outcome, [.. _counts], [.. _checkpoints, [.. _counts]], _accept?.LogValue, _refuse?.LogValue);
+    public ClauseEvidence Evidence() => new(Score, Outcome, Seen(), [.. _checkpoints, Seen()], _accept?.LogValue, _refuse?.LogValue);
+
+    private SeenCounts Seen() => new([.. _counts], _unsure);
 
     // What the pool shows without labels may be used where all that it shows scores 0 (EProcess): n - o against 0.
     private static bool IsPaired(double[] values, FreeOutcomes free) =>
@@ -123,7 +153,7 @@ internal sealed class ClauseTest
             _items += step;
             _counts[valueIndex] += step;
             count -= step;
-            if (BitOperations.IsPow2(_items)) _checkpoints.Add([.. _counts]);
+            if (BitOperations.IsPow2(_items)) _checkpoints.Add(Seen());
         }
     }
 

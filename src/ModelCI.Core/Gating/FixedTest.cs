@@ -15,6 +15,8 @@ internal sealed class FixedTest
     private readonly Mode _mode;
     private readonly double _boundary;
     private readonly long[] _counts;
+    // Scores less the null, turned so that less is worse for the outcome whose error the mode bounds.
+    private readonly double[] _margins;
     private Func<double, long>? _sizeAfter;
     private long _size;
     private long _items;
@@ -24,6 +26,8 @@ internal sealed class FixedTest
         (_score, _mode) = (score, mode);
         _boundary = score.ToScore(mode == Mode.FpFree ? score.Threshold + score.Epsilon : score.Threshold - score.Epsilon);
         _counts = new long[score.DistinctValues.Length];
+        var (threshold, sign) = (score.ToScore(score.Threshold), mode == Mode.FpFree ? 1 : -1);
+        _margins = [.. score.DistinctValues.Select(value => sign * (value - threshold))];
         (_size, _sizeAfter) = (sample.Size, sample.SizeAfter);
         NeedsPilot = sample.IsFirstUnlabelled;
     }
@@ -34,18 +38,11 @@ internal sealed class FixedTest
     /// <summary>Reads the first sample from the pool's beginning, without labels; returns the position at which the second one begins.</summary>
     public int ReadPilot(IPairedPredictions predictions)
     {
-        var disagreeing = 0L;
-        for (var position = 0; position < predictions.Count; position++)
-        {
-            var prediction = predictions.Read(position);
-            if (_score.IsOutsideSlice(prediction)) continue;
-            if (prediction.Disagree) disagreeing++;
-            if (++_items < _size) continue;
-            NextSample((double)disagreeing / _items);
-            NeedsPilot = false;
-            return position + 1;
-        }
-        return predictions.Count;
+        var (end, disagreement) = FixedSample.ReadPilot(_score, _size, predictions);
+        if (disagreement is not { } share) return end;
+        NextSample(share);
+        NeedsPilot = false;
+        return end;
     }
 
     /// <summary>Consumes an active item; undecided until the sample is complete.</summary>
@@ -64,6 +61,18 @@ internal sealed class FixedTest
         var guard = Guard * (_score.Supremum - _score.Infimum);
         if (_mode == Mode.FpFree) return excess > guard ? ClauseOutcome.Accepted : ClauseOutcome.Refused;
         return excess < -guard ? ClauseOutcome.Refused : ClauseOutcome.Accepted;
+    }
+
+    /// <summary>
+    /// Consumes an item that nobody could label as the worst of what it can be for the outcome whose error the mode bounds, inactive among that.
+    /// With X the true score less c (fp-free; c less the score, fn-free), 0 where inactive, and X' the one taken, X' &lt;= X, so that under the
+    /// null the items that are active by X' have a mean of at most c, too. They are i.i.d., their scores lie in the same range and their
+    /// second moment is at most the share of disagreement, as that of any answer is: every size of <see cref="FixedSampling"/> holds for them.
+    /// </summary>
+    public ClauseOutcome ObserveUnsure(IReadOnlyList<int> outcomes)
+    {
+        var worst = OneSidedTest.WorstOf(outcomes, _margins);
+        return worst == ClauseScore.Inactive ? ClauseOutcome.Undecided : Observe(worst);
     }
 
     private void NextSample(double mean)

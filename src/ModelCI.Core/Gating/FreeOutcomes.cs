@@ -19,6 +19,7 @@ public sealed class FreeOutcomes
     private readonly ClauseScore _score;
     private readonly int _class;
     private readonly sbyte[] _byCase = new sbyte[8];
+    private readonly int[][] _possible = new int[8][];
 
     private readonly HashSet<int> _values = [];
 
@@ -33,7 +34,8 @@ public sealed class FreeOutcomes
         {
             foreach (var baseline in standing)
             {
-                var outcomes = standing.Select(label => score.OutcomeOf(score.InSlice(candidate, baseline), label)).Distinct().ToArray();
+                var outcomes = standing.Select(label => score.OutcomeOf(score.InSlice(candidate, baseline), label)).Distinct().Order().ToArray();
+                _possible[Case(candidate, baseline)] = outcomes;
                 _byCase[Case(candidate, baseline)] = (sbyte)(outcomes.Length == 1 ? outcomes[0] : NeedsLabel);
                 if (outcomes is [>= 0]) _values.Add(outcomes[0]);
                 if (outcomes.Length > 1 && outcomes.Contains(ClauseScore.Inactive)) IsActivityKnown = false;
@@ -44,6 +46,10 @@ public sealed class FreeOutcomes
     /// <summary>The index of the score that the item has whatever its label, <see cref="ClauseScore.Inactive"/>, or <see cref="NeedsLabel"/>.</summary>
     public int Of(PairedPrediction prediction) =>
         _score.IsOutsideSlice(prediction) ? ClauseScore.Inactive : _byCase[Case(prediction.Candidate, prediction.Baseline)];
+
+    /// <summary>All that the item can turn out to be, over all labels: distinct indices of scores, <see cref="ClauseScore.Inactive"/> among them.</summary>
+    public IReadOnlyList<int> Possible(PairedPrediction prediction) =>
+        _score.IsOutsideSlice(prediction) ? [ClauseScore.Inactive] : _possible[Case(prediction.Candidate, prediction.Baseline)];
 
     /// <summary>Indices of the scores that free items have.</summary>
     public IReadOnlySet<int> Values => _values;

@@ -40,7 +40,7 @@ internal sealed class OpenClauses
         return true;
     }
 
-    /// <summary>Consumes the classified item with its label.</summary>
+    /// <summary>Consumes the classified item with its label, or with the answer <see cref="Items.LabelBook.Unsure"/>.</summary>
     public void Observe(PairedPrediction prediction, int label)
     {
         for (var index = 0; index < _open.Count; index++)
@@ -48,8 +48,7 @@ internal sealed class OpenClauses
             var outcome = _outcomes[index];
             if (outcome == FreeOutcomes.NeedsLabel)
             {
-                outcome = _open[index].Score.OutcomeOf(prediction, label);
-                if (outcome != ClauseScore.Inactive) _open[index].Observe(outcome);
+                _open[index].Observe(prediction, label);
             }
             else if (outcome != ClauseScore.Inactive)
             {

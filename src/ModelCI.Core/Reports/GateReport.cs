@@ -100,7 +100,7 @@ public sealed record LabelUse(int Needed, int Owned, int New, int? Total, int? L
 public sealed record ClauseReport(string Text, double Constant, double Epsilon, bool Narrowed, bool LabelFree, ClauseShown? Shown);
 
 /// <summary>What a clause saw; a function of the paid counts.</summary>
-/// <param name="Items">Active items consumed: those that the clause speaks of.</param>
+/// <param name="Items">Active items consumed, with a known label: of those that the clause speaks of.</param>
 /// <param name="Estimate">The left side over them; null without any.</param>
 /// <param name="Lower">One-sided lower limit at alpha_t.</param>
 /// <param name="Upper">One-sided upper limit at alpha_t.</param>
@@ -108,9 +108,10 @@ public sealed record ClauseReport(string Text, double Constant, double Epsilon, 
 /// <param name="Most">Greatest possible value of the left side.</param>
 /// <param name="Counts">Active items per score; for a linear form the score is the item's value of the left side.</param>
 /// <param name="Meaning">What a score says in words.</param>
+/// <param name="Unsure">Items beside them that nobody could label; the limits hold whatever those are. Null for none.</param>
 public sealed record ClauseShown(
     ClauseOutcome Outcome, long Items, double? Estimate, double Lower, double Upper, double Least, double Most,
-    IReadOnlyList<ValueCount> Counts, ClauseMeaning Meaning);
+    IReadOnlyList<ValueCount> Counts, ClauseMeaning Meaning, long? Unsure = null);
 
 /// <summary>How many items had a value.</summary>
 public sealed record ValueCount(double Value, long Items);

@@ -131,8 +131,8 @@ public sealed class ReportBuilder(
 
     /// <summary>What a clause saw, as a function of its counts alone, with one-sided limits at <paramref name="alpha"/> each.</summary>
     public static ClauseShown Shown(ClauseScore score, ShownClause shown, SignificanceLevel alpha) => Shown(
-        score, shown, MeanLimits.Lower(score.DistinctValues, shown.Counts, score.Infimum, score.Supremum, alpha),
-        MeanLimits.Upper(score.DistinctValues, shown.Counts, score.Infimum, score.Supremum, alpha));
+        score, shown, MeanLimits.Lower(score.DistinctValues, shown.Counts, score.Infimum, score.Supremum, alpha, shown.Unsure ?? 0),
+        MeanLimits.Upper(score.DistinctValues, shown.Counts, score.Infimum, score.Supremum, alpha, shown.Unsure ?? 0));
 
     /// <summary>
     /// What a clause saw, for people who may see the path: limits are those of the confidence sequence, one-sided at <paramref name="alpha"/> each.
@@ -140,7 +140,7 @@ public sealed class ReportBuilder(
     public static ClauseShown Seen(ClauseEvidence evidence, SignificanceLevel alpha)
     {
         var limits = evidence.Limits(alpha);
-        return Shown(evidence.Score, new ShownClause(evidence.Outcome, evidence.Counts), limits.Lower, limits.Upper);
+        return Shown(evidence.Score, ShownClause.Of(evidence), limits.Lower, limits.Upper);
     }
 
     private static ClauseShown Shown(ClauseScore score, ShownClause shown, double least, double most)
@@ -154,6 +154,6 @@ public sealed class ReportBuilder(
             shown.Outcome, shown.Items, shown.Items == 0 ? null : (sign * score.ToMetric(sum / shown.Items)) + 0.0,
             score.IsTurned ? -upper : lower, score.IsTurned ? -lower : upper,
             (score.IsTurned ? -score.Supremum : score.Infimum) + 0.0, (score.IsTurned ? -score.Infimum : score.Supremum) + 0.0,
-            [.. score.IsTurned ? counts.Reverse() : counts], score.Meaning);
+            [.. score.IsTurned ? counts.Reverse() : counts], score.Meaning, shown.Unsure is > 0 ? shown.Unsure : null);
     }
 }

@@ -37,9 +37,10 @@ public sealed class ConfidenceSequence
 
     /// <summary>Looks at one time.</summary>
     /// <param name="counts">How often each value occurred up to then.</param>
-    public void Observe(IReadOnlyList<long> counts)
+    /// <param name="unknown">Further items up to then, as <see cref="MeanLimits"/> takes them.</param>
+    public void Observe(IReadOnlyList<long> counts, long unknown = 0)
     {
-        Lower = Math.Max(Lower, MeanLimits.Lower(_values, counts, _infimum, _supremum, _alpha));
-        Upper = Math.Min(Upper, MeanLimits.Upper(_values, counts, _infimum, _supremum, _alpha));
+        Lower = Math.Max(Lower, MeanLimits.Lower(_values, counts, _infimum, _supremum, _alpha, unknown));
+        Upper = Math.Min(Upper, MeanLimits.Upper(_values, counts, _infimum, _supremum, _alpha, unknown));
     }
 }

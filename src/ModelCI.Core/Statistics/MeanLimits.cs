@@ -18,23 +18,29 @@ public static class MeanLimits
     /// <param name="infimum">Least possible value.</param>
     /// <param name="supremum">Greatest possible value.</param>
     /// <param name="alpha">One-sided level.</param>
-    public static double Lower(IReadOnlyList<double> values, IReadOnlyList<long> counts, double infimum, double supremum, SignificanceLevel alpha)
+    /// <param name="unknown">
+    /// Further items of which only is known that they exist: their value lies within the range, or they are none of those that the mean is of.
+    /// Each counts with the least factor that it can have against any null mean, that of <paramref name="infimum"/>, so that the limit keeps its level.
+    /// </param>
+    public static double Lower(
+        IReadOnlyList<double> values, IReadOnlyList<long> counts, double infimum, double supremum, SignificanceLevel alpha, long unknown = 0)
     {
         var (outer, inner) = (infimum, supremum);
         for (var step = 0; step < Bisections; step++)
         {
             var middle = (outer + inner) / 2;
-            if (LogValue(values, counts, infimum, middle) >= alpha.LogInverse) outer = middle;
+            if (LogValue(values, counts, infimum, middle, unknown) >= alpha.LogInverse) outer = middle;
             else inner = middle;
         }
         return outer;
     }
 
     /// <summary>The mirror image of <see cref="Lower"/>: P(mean &gt; limit) &lt;= alpha.</summary>
-    public static double Upper(IReadOnlyList<double> values, IReadOnlyList<long> counts, double infimum, double supremum, SignificanceLevel alpha) =>
-        -Lower([.. values.Select(value => -value)], counts, -supremum, -infimum, alpha);
+    public static double Upper(
+        IReadOnlyList<double> values, IReadOnlyList<long> counts, double infimum, double supremum, SignificanceLevel alpha, long unknown = 0) =>
+        -Lower([.. values.Select(value => -value)], counts, -supremum, -infimum, alpha, unknown);
 
-    private static double LogValue(IReadOnlyList<double> values, IReadOnlyList<long> counts, double infimum, double mean)
+    private static double LogValue(IReadOnlyList<double> values, IReadOnlyList<long> counts, double infimum, double mean, long unknown)
     {
         var room = mean - infimum;
         if (!(room > 0)) return double.NegativeInfinity;
@@ -42,7 +48,7 @@ public static class MeanLimits
         for (var i = 1; i <= Grid; i++)
         {
             var share = (double)i / (Grid + 1);
-            var wealth = -Math.Log(Grid);
+            var wealth = (unknown * SpecialFunctions.Log1P(-share)) - Math.Log(Grid);
             for (var index = 0; index < values.Count; index++)
                 wealth += counts[index] * SpecialFunctions.Log1P(share * (values[index] - mean) / room);
             terms[i - 1] = wealth;

@@ -13,9 +13,17 @@ internal static class LabelClasses
     public static LabelBook Read(string where, IReadOnlyList<string>? declared, IReadOnlyList<string> ids, IReadOnlyList<string> labels)
     {
         var classes = declared is null ? FromLabels(where, labels) : Declared(declared);
-        var indices = labels.Select(label => label.Length == 0 ? LabelBook.Missing : classes.IndexOf(label)).ToArray();
+        var indices = labels.Select(label => IndexOf(label, classes)).ToArray();
         CheckKnown(where, classes, ids, labels, indices);
         return new LabelBook(classes, indices);
+    }
+
+    /// <summary>-1 where the label is not available and where it names no class.</summary>
+    private static int IndexOf(string label, ClassList classes)
+    {
+        var index = label.Length == 0 ? LabelBook.Missing : classes.IndexOf(label);
+        // A class that bears the name goes first.
+        return index < 0 && label == LabelBook.UnsureText ? LabelBook.Unsure : index;
     }
 
     private static ClassList Declared(IReadOnlyList<string> names)
@@ -29,13 +37,13 @@ internal static class LabelClasses
     {
         // The first ledger entry pins the classes: a class that shows up with a later label would change them.
         if (labels.Contains("")) throw HoldoutProblems.ClassesOfPartialLabels(where);
-        var distinct = labels.Distinct(StringComparer.Ordinal).ToArray();
+        var distinct = labels.Where(label => label != LabelBook.UnsureText).Distinct(StringComparer.Ordinal).ToArray();
         return distinct.Length < 2 ? throw HoldoutProblems.TooFewClassesInLabels(where, distinct.Length) : ClassList.FromLabels(distinct);
     }
 
     private static void CheckKnown(string where, ClassList classes, IReadOnlyList<string> ids, IReadOnlyList<string> labels, int[] indices)
     {
-        var wrong = Enumerable.Range(0, labels.Count).Where(row => indices[row] < 0 && labels[row].Length > 0).ToArray();
+        var wrong = Enumerable.Range(0, labels.Count).Where(row => indices[row] == LabelBook.Missing && labels[row].Length > 0).ToArray();
         if (wrong.Length == 0) return;
         var shown = wrong.Select(row => $"{Listing.Quote(labels[row])} of item {Listing.Quote(ids[row])}").ToArray();
         throw HoldoutProblems.LabelsOutsideClasses(where, shown, classes.Names, Suggestion.DidYouMean(labels[wrong[0]], classes.Names));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using ModelCI.Core.Items;
 using ModelCI.Core.Problems;
 using ModelCI.DuckDB;
@@ -12,6 +13,8 @@ internal sealed class PredictionReader
     private const string Baseline = "baseline";
     private const string Label = "label";
     private const string Replicate = "replicate";
+
+    private static readonly byte[] Unsure = Encoding.UTF8.GetBytes(LabelBook.UnsureText);
 
     private readonly PredictionTable _table;
     private readonly IReadOnlyList<string> _slices;
@@ -47,7 +50,7 @@ internal sealed class PredictionReader
         var indices = _values.Texts.Select(classes.IndexOf).ToArray();
         var unknown = Array.IndexOf(indices, -1);
         if (unknown >= 0) throw HoldoutProblems.ValueOutsideClasses(_table.File.Written, _values.Texts[unknown], _first[unknown].Column, _first[unknown].Row, classes.Names);
-        return new PredictionFile(classes, [.. _replicates.Select((rows, number) => rows.Finish(ReplicateAt < 0 ? "0" : _names.Texts[number], indices, _slices))]);
+        return new PredictionFile(classes, [.. _replicates.Select((rows, number) => rows.Finish(ReplicateAt < 0 ? "0" : _names.Texts[number], indices, classes, _slices))]);
     }
 
     private void Add(DuckDBChunk chunk)
@@ -60,10 +63,17 @@ internal sealed class PredictionReader
             var rows = _replicates[number];
             rows.Candidate.Add(Value(chunk, 0, index));
             rows.Baseline?.Add(Value(chunk, baseline, index));
-            rows.Labels.Add(chunk.IsNull(label, index) ? LabelBook.Missing : Value(chunk, label, index));
+            rows.Labels.Add(Answer(chunk, label, index));
             for (var slice = 0; slice < _slices.Count; slice++)
                 rows.Slices[slice].Add(Truth(chunk, _columns.IndexOf(_slices[slice]), index));
         }
+    }
+
+    /// <summary>The number of a label's value; "unsure" gets none, as it need not be a class.</summary>
+    private int Answer(DuckDBChunk chunk, int column, int index)
+    {
+        if (chunk.IsNull(column, index)) return LabelBook.Missing;
+        return chunk.GetUtf8(column, index).SequenceEqual(Unsure) ? LabelBook.Unsure : Value(chunk, column, index);
     }
 
     private int Value(DuckDBChunk chunk, int column, int index)
@@ -110,13 +120,19 @@ internal sealed class PredictionReader
 
         public List<bool>[] Slices { get; } = [.. Enumerable.Range(0, slices).Select(_ => new List<bool>())];
 
-        public PredictionReplicate Finish(string name, int[] indices, IReadOnlyList<string> sliceNames)
+        public PredictionReplicate Finish(string name, int[] indices, ClassList classes, IReadOnlyList<string> sliceNames)
         {
+            var unsure = classes.IndexOf(LabelBook.UnsureText) is >= 0 and var index ? index : LabelBook.Unsure;
             return new PredictionReplicate(
                 name, Map(Candidate), Baseline is null ? null : Map(Baseline), Map(Labels),
                 sliceNames.Zip(Slices).ToDictionary(pair => pair.First, pair => pair.Second.ToArray(), StringComparer.Ordinal));
 
-            int[] Map(List<int> numbers) => [.. numbers.Select(number => number == LabelBook.Missing ? LabelBook.Missing : indices[number])];
+            int[] Map(List<int> numbers) => [.. numbers.Select(number => number switch
+            {
+                LabelBook.Missing => LabelBook.Missing,
+                LabelBook.Unsure => unsure,
+                _ => indices[number],
+            })];
         }
     }
 }

@@ -4,6 +4,6 @@ namespace ModelCI.Holdout.Predictions;
 /// <param name="Name">The value of the column <c>replicate</c>; "0" where the file has none.</param>
 /// <param name="Candidate">What the candidate answers.</param>
 /// <param name="Baseline">What the baseline answers; null where it was not asked for and is not there.</param>
-/// <param name="Labels">True classes; <see cref="Core.Items.LabelBook.Missing"/> where not available.</param>
+/// <param name="Labels">True classes; <see cref="Core.Items.LabelBook.Missing"/> where not available, <see cref="Core.Items.LabelBook.Unsure"/> where nobody knows.</param>
 /// <param name="Slices">By slice asked for: whether the item belongs to it.</param>
 public sealed record PredictionReplicate(string Name, int[] Candidate, int[]? Baseline, int[] Labels, IReadOnlyDictionary<string, bool[]> Slices);

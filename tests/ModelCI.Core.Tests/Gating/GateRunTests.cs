@@ -32,7 +32,7 @@ internal sealed class GateRunTests
 
     private static string Text(Evidence evidence) =>
         $"{evidence.ItemsRead} {string.Join(',', evidence.LabelledPositions)} {evidence.NewLabels} " + string.Join(" | ", evidence.Clauses.Select(clause =>
-            $"{clause.Outcome} {string.Join(',', clause.Counts)} {string.Join(',', clause.Checkpoints.Select(counts => counts.Sum()))} {clause.AcceptLogValue:R} {clause.RefuseLogValue:R}"));
+            $"{clause.Outcome} {string.Join(',', clause.Counts)} {string.Join(',', clause.Checkpoints.Select(seen => seen.Values.Sum()))} {clause.AcceptLogValue:R} {clause.RefuseLogValue:R}"));
 
     private sealed class OneByOne(RandomItems items) : IPairedPredictions, ILabelSource
     {

@@ -26,7 +26,7 @@ internal sealed class Evaluated
         Symbol = Decision is Decision.Passed ? ReleasedSymbol.Pass : ReleasedSymbol.Fail;
         Shown = new ShownCounts(
             evidence.LabelledPositions.Count, evidence.NewLabels,
-            [.. evidence.Clauses.Select(clause => new ShownClause(clause.Outcome, clause.Counts))],
+            [.. evidence.Clauses.Select(clause => ShownClause.Of(clause))],
             (Decision as Decision.Undecided)?.Of);
         _chain.Release(Symbol, shown: policy.Feedback == Feedback.Estimates ? Shown : null, labels: [.. evidence.LabelledPositions]);
     }

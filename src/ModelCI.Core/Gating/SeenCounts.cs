@@ -1,0 +1,6 @@
+namespace ModelCI.Core.Gating;
+
+/// <summary>What a clause has counted.</summary>
+/// <param name="Values">How often each of the score's distinct values, ascending, occurred among active items with a known label.</param>
+/// <param name="Unsure">Items whose label could change the clause's score and that nobody could label; active or not.</param>
+public sealed record SeenCounts(IReadOnlyList<long> Values, long Unsure);
