@@ -42,7 +42,7 @@ internal sealed class Lifetime(GateConfiguration configuration, GatePolicy polic
 
     private bool IsBeyond(SignificanceLevel alpha)
     {
-        var expected = ExpectedLabels.Of(clauses, policy.Mode, Levels(alpha), _assumptions);
+        if (ExpectedLabels.Of(clauses, policy.Mode, Levels(alpha), _assumptions) is not { } expected) return false;
         var budget = configuration.Budget;
         return expected.Items > items || expected.Labels > Math.Min(budget.Labels ?? items, budget.LabelsPerRun ?? items);
     }

@@ -31,7 +31,8 @@ internal sealed class TestSetAccess
     {
         var pins = ledger.Entries.Count == 0 ? [] : new SealedAccount(ledger).Pins();
         var generation = GenerationOf(holdout.Items, pins, seal);
-        var order = ReadingOrder.Of(holdout.Items.Ids, seal.OrderSecret, generation);
+        var ids = holdout.Items.Ids;
+        var order = seal.OrderSecret is null ? ReadingOrder.OfUnsealed(ids, generation) : ReadingOrder.Of(ids, seal.OrderSecret, generation);
         var pin = new TestSetPin(
             name, holdout.Items.Count, holdout.Items.Digest, order.Commitment, holdout.Labels.Classes.Names, seal.Fingerprint);
         var access = new TestSetAccess(holdout, seal, pin, order, generation);

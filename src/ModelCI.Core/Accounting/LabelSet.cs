@@ -24,7 +24,7 @@ public sealed class LabelSet
     /// <summary>Number of labels in it.</summary>
     public int Count => _members.Count(member => member);
 
-    /// <summary>Whether the label at <paramref name="position"/> is in it, by position.</summary>
+    /// <summary>By position: whether the label is in it.</summary>
     public IReadOnlyList<bool> Members => _members;
 
     /// <summary>Positions in reading order.</summary>

@@ -6,7 +6,7 @@ namespace ModelCI.Core.Accounting;
 public sealed class SealedAccount(Ledger ledger)
 {
     /// <summary>The verified chain.</summary>
-    public Ledger Ledger { get; } = ledger;
+    public Ledger Ledger => ledger;
 
     /// <summary>Labels that evaluations with a result have used, over <paramref name="items"/> items.</summary>
     public LabelSet LabelsUsed(int items)

@@ -84,20 +84,40 @@ internal sealed class AccountTests
     }
 
     [Test]
-    public void LabelsUsed_IsTheUnionWithoutTheOneThatGoesOn()
+    public void LabelsUsed_IsTheUnionOfResults_NewOnesSumToIt()
     {
         var chain = new Chain();
+        Assert.That(chain.Sealed.LabelsUsed(Chain.Items).Count, Is.Zero);
         chain.Open(Chain.Policy(), Chain.WithWaiting);
+        Assert.That(chain.Sealed.LabelsUsed(Chain.Items).Count, Is.Zero);
         chain.Release(ReleasedSymbol.Fail, labels: [0, 7, 8]);
         chain.Open(Chain.Policy(), Chain.WithWaiting);
         chain.Release(ReleasedSymbol.Waiting, labels: [8, 49]);
         chain.Open(Chain.Policy(), Chain.WithWaiting);
-        var account = chain.Account;
+        chain.Release(ReleasedSymbol.Fail, evaluation: 1, labels: [8, 49, 20]);
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(Positions(account.LabelsUsed(Chain.Items, null)), Is.EqualTo(new[] { 0, 7, 8, 49 }));
-            Assert.That(Positions(account.LabelsUsed(Chain.Items, account.Evaluations[1])), Is.EqualTo(new[] { 0, 7, 8 }));
-            Assert.That(Positions(account.LabelsUsed(Chain.Items, account.Evaluations[2])), Is.EqualTo(new[] { 0, 7, 8, 49 }));
+            Assert.That(chain.Sealed.LabelsUsed(Chain.Items).Positions, Is.EqualTo(new[] { 0, 7, 8, 20, 49 }));
+            var news = chain.Ledger.Entries.Index().Where(entry => entry.Item is ResultEntry).Select(entry => chain.Sealed.Details(entry.Index + 1).New);
+            Assert.That(news, Is.EqualTo(new[] { 3, 1, 1 }));
+        }
+    }
+
+    [Test]
+    public void LabelsCharged_CountsWhatRunningWaitingAndAbortedEvaluationsMayUse()
+    {
+        var chain = new Chain();
+        chain.Open(Chain.Policy(), Chain.WithWaiting, mayUse: [0, 1, 2, 3]);
+        chain.Release(ReleasedSymbol.Fail, labels: [0, 1]);
+        chain.Open(Chain.Policy(), Chain.WithWaiting, mayUse: [1, 5]);
+        chain.Open(Chain.Policy(), Chain.WithWaiting, mayUse: [6, 7]);
+        chain.Release(ReleasedSymbol.Waiting, labels: [6]);
+        var evaluations = chain.Account.Evaluations;
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(chain.Sealed.LabelsCharged(Chain.Items, null).Positions, Is.EqualTo(new[] { 0, 1, 5, 6, 7 }));
+            Assert.That(chain.Sealed.LabelsCharged(Chain.Items, evaluations[1]).Positions, Is.EqualTo(new[] { 0, 1, 6, 7 }));
+            Assert.That(chain.Sealed.LabelsCharged(Chain.Items, evaluations[2]).Positions, Is.EqualTo(new[] { 0, 1, 5, 6 }));
         }
     }
 
@@ -121,16 +141,28 @@ internal sealed class AccountTests
         chain.Open(policy);
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(() => chain.Account.CheckPinned(Chain.TestSet, policy), Throws.Nothing);
-            AssertProblem(chain, Chain.TestSet, policy with { Adaptivity = Adaptivity.FirstChange }, "MCI4005", "gate.adaptivity is 'first-change'", "'full'");
-            AssertProblem(chain, Chain.TestSet, policy with { Accounting = AccountingScheme.Universal }, "MCI4005", "gate.accounting");
-            AssertProblem(chain, Chain.TestSet, policy with { Steps = 5 }, "MCI4005", "gate.steps is '5'", "'4'");
-            AssertProblem(chain, Chain.TestSet, policy with { Steps = null }, "MCI4005", "gate.steps is 'none'");
-            AssertProblem(chain, Chain.TestSet, policy with { Reliability = 0.999 }, "MCI4005", "gate.reliability is '0.999'", "'0.99'");
-            AssertProblem(chain, Chain.TestSet with { Digest = "x" }, policy, "MCI4004", "items were changed");
-            AssertProblem(chain, Chain.TestSet with { Items = 51 }, policy, "MCI4004", "50 items and has 51", "'set'");
-            AssertProblem(chain, Chain.TestSet with { Order = "x" }, policy, "MCI4004", "order");
-            AssertProblem(chain, Chain.TestSet with { Classes = ["a", "c", "b"] }, policy, "MCI4004", "classes");
+            Assert.That(() => chain.Account.CheckPinned(policy), Throws.Nothing);
+            AssertProblem(chain, policy with { Adaptivity = Adaptivity.FirstChange }, "MCI4005", "gate.adaptivity is 'first-change'", "'full'");
+            AssertProblem(chain, policy with { Accounting = AccountingScheme.Universal }, "MCI4005", "gate.accounting");
+            AssertProblem(chain, policy with { Steps = 5 }, "MCI4005", "gate.steps is '5'", "'4'");
+            AssertProblem(chain, policy with { Steps = null }, "MCI4005", "gate.steps is 'none'");
+            AssertProblem(chain, policy with { Reliability = 0.999 }, "MCI4005", "gate.reliability is '0.999'", "'0.99'");
+        }
+    }
+
+    [Test]
+    public void DifferenceFrom_AnyPart_IsNamed()
+    {
+        var pin = Chain.TestSet;
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(pin.DifferenceFrom(pin with { Classes = [.. pin.Classes] }), Is.Null);
+            Assert.That((pin with { Digest = "x" }).DifferenceFrom(pin), Does.Contain("items were changed"));
+            Assert.That((pin with { Items = 51 }).DifferenceFrom(pin), Does.Contain("50 items and has 51"));
+            Assert.That((pin with { Order = "x" }).DifferenceFrom(pin), Does.Contain("order"));
+            Assert.That((pin with { Key = "x" }).DifferenceFrom(pin), Does.Contain("key"));
+            Assert.That((pin with { Name = "x" }).DifferenceFrom(pin), Does.Contain("'set'"));
+            Assert.That((pin with { Classes = ["a", "c", "b"] }).DifferenceFrom(pin), Does.Contain("classes"));
         }
     }
 
@@ -139,15 +171,13 @@ internal sealed class AccountTests
     {
         var chain = new Chain();
         chain.Open(Chain.Policy());
-        Assert.That(() => chain.Account.CheckPinned(Chain.TestSet, Chain.Policy(steps: null, reliability: 0.9, feedback: Feedback.Estimates)), Throws.Nothing);
-        Assert.That(() => new Chain().Account.CheckPinned(Chain.TestSet, Chain.Policy(adaptivity: Adaptivity.None)), Throws.Nothing);
+        Assert.That(() => chain.Account.CheckPinned(Chain.Policy(steps: null, reliability: 0.9, feedback: Feedback.Estimates)), Throws.Nothing);
+        Assert.That(() => new Chain().Account.CheckPinned(Chain.Policy(adaptivity: Adaptivity.None)), Throws.Nothing);
     }
 
-    private static IEnumerable<int> Positions(bool[] used) => Enumerable.Range(0, used.Length).Where(position => used[position]);
-
-    private static void AssertProblem(Chain chain, TestSetPin testSet, GatePolicy policy, string code, params string[] words)
+    private static void AssertProblem(Chain chain, GatePolicy policy, string code, params string[] words)
     {
-        var problem = Assert.Throws<ModelCIException>(() => chain.Account.CheckPinned(testSet, policy))!.Problems.Single();
+        var problem = Assert.Throws<ModelCIException>(() => chain.Account.CheckPinned(policy))!.Problems.Single();
         Assert.That(problem.Code, Is.EqualTo(code));
         foreach (var word in words) Assert.That(problem.What, Does.Contain(word));
     }

@@ -56,13 +56,14 @@ internal sealed class FeedbackCodeTests
     }
 
     // All that `estimates` can show of a test set of N items: every split of labels, every outcome that gives the symbol, every count.
-    [TestCase(Mode.FpFree, ReleasedSymbol.Pass, 1, 3)]
-    [TestCase(Mode.FpFree, ReleasedSymbol.Fail, 1, 3)]
-    [TestCase(Mode.FnFree, ReleasedSymbol.Pass, 1, 2)]
-    [TestCase(Mode.FnFree, ReleasedSymbol.Fail, 2, 2)]
-    [TestCase(Mode.FpFree, ReleasedSymbol.Fail, 2, 2)]
-    public void Nats_AllCountsThatCanBeShown_SumToAtMostTheSymbolsProbability(Mode mode, ReleasedSymbol symbol, int clauses, int values)
+    [TestCase(Mode.FpFree, "pass", 1, 3)]
+    [TestCase(Mode.FpFree, "fail", 1, 3)]
+    [TestCase(Mode.FnFree, "pass", 1, 2)]
+    [TestCase(Mode.FnFree, "fail", 2, 2)]
+    [TestCase(Mode.FpFree, "fail", 2, 2)]
+    public void Nats_AllCountsThatCanBeShown_SumToAtMostTheSymbolsProbability(Mode mode, string text, int clauses, int values)
     {
+        var symbol = ReleasedSymbol.Parse(text)!;
         const int N = 3;
         var chain = new Chain();
         var opening = chain.Open(Chain.Policy(feedback: Feedback.Estimates, mode: mode), testSet: Chain.TestSet with { Items = N });

@@ -49,5 +49,5 @@ internal sealed class InMemoryLedgerStoreTests
         Assert.That(texts.Select(text => $"{text[1]}:{text[2]}"), Is.Unique);
     }
 
-    private static LedgerRecord Record(string text) => new(Encoding.UTF8.GetBytes(text), []);
+    private static LedgerDraft Record(string text) => new(Encoding.UTF8.GetBytes(text), new Dictionary<string, byte[]>());
 }

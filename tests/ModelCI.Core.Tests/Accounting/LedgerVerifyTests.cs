@@ -25,8 +25,8 @@ internal sealed class LedgerVerifyTests
             Assert.That(account.NatsPaid, Is.EqualTo(Math.Log(2 * 4 * 2)).Within(1e-12));
             Assert.That(account.NatsPaid, Is.EqualTo(account.Evaluations.Sum(evaluation => evaluation.Nats)).Within(1e-12));
             Assert.That(account.Evaluations[2].Opening.Error.NatsPaid, Is.EqualTo(Math.Log(8)).Within(1e-12));
-            Assert.That(Ledger.Verify([]).Account.NextStep, Is.EqualTo(1));
-            Assert.That(Ledger.Verify([]).Head, Is.Null);
+            Assert.That(Ledger.Verify([], null).Account.NextStep, Is.EqualTo(1));
+            Assert.That(Ledger.Verify([], null).Head, Is.Null);
         }
     }
 
@@ -71,8 +71,7 @@ internal sealed class LedgerVerifyTests
     public void Verify_ResultOfNothing_IsFound()
     {
         var chain = Good();
-        var part = LedgerFormat.WriteSealed(SealedDetails.None, Chain.Items);
-        chain.Add(new ResultEntry(chain.Header(part), new string('0', 64), ReleasedSymbol.Fail, null), part);
+        chain.Add(header => new ResultEntry(header, new string('0', 64), ReleasedSymbol.Fail, null));
         AssertDamaged(chain.Records, 7, "never opened");
     }
 
@@ -154,9 +153,7 @@ internal sealed class LedgerVerifyTests
         var chain = new Chain();
         var honest = chain.Copy().Open(Chain.Policy());
         // Paper accounting divides by the steps.
-        chain.Add(
-            honest with { Policy = honest.Policy with { Accounting = AccountingScheme.Paper, Steps = null } },
-            LedgerFormat.WriteSealed(SealedDetails.None, Chain.Items));
+        chain.Add(header => honest with { Header = header, Policy = honest.Policy with { Accounting = AccountingScheme.Paper, Steps = null } });
         AssertDamaged(chain.Records, 1, "a number that no evaluation has");
     }
 
@@ -165,7 +162,7 @@ internal sealed class LedgerVerifyTests
     {
         var chain = Good();
         var honest = chain.Copy().Open(Chain.Policy(), budget: 40, perRun: 10);
-        chain.Add(forge(honest), LedgerFormat.WriteSealed(SealedDetails.None, Chain.Items));
+        chain.Add(header => forge(honest) with { Header = header });
         AssertDamaged(chain.Records, 7, words);
     }
 
@@ -179,7 +176,7 @@ internal sealed class LedgerVerifyTests
         yield return Case("beta", open => open with { Error = open.Error with { Beta = 0.02 } }, "error budget");
         yield return Case("share", open => open with { Error = open.Error with { Share = 0.5 } }, "error budget");
         yield return Case("nats", open => open with { Error = open.Error with { NatsPaid = 0 } }, "error budget");
-        yield return Case("alphabet", open => open with { Error = open.Error with { Alphabet = [ReleasedSymbol.Pass] } }, "error budget");
+        yield return Case("alphabet", open => open with { Error = open.Error with { Alphabet = [ReleasedSymbol.Pass] } }, "alphabet");
         yield return Case("reserve", open => open with { Labels = open.Labels with { Reserved = 1 } }, "label reserve");
         yield return Case("items", open => open with { TestSet = open.TestSet with { Items = 51 } }, "another test set: it had 50 items and has 51");
         yield return Case("digest", open => open with { TestSet = open.TestSet with { Digest = "x" } }, "another test set");
@@ -205,8 +202,13 @@ internal sealed class LedgerVerifyTests
     public void Verify_SealedPartChanged_IsFound()
     {
         var records = Good().Records.ToArray();
-        records[3] = records[3] with { Sealed = [.. records[3].Sealed, (byte)' '] };
-        AssertDamaged(records, 4, "its sealed part was changed");
+        var stored = records[3].ReadPart(LedgerParts.Sealed)!;
+        records[3] = records[3] with { ReadPart = _ => [.. stored, (byte)' '] };
+        var ledger = Ledger.Verify(records, Seal);
+        AssertDamaged(() => ledger.ReadPart(4, LedgerParts.Sealed), 4, "its part 'sealed' was changed");
+        AssertDamaged(ledger.CheckParts, 4, "its part 'sealed' was changed");
+        records[3] = records[3] with { ReadPart = _ => null };
+        AssertDamaged(Ledger.Verify(records, Seal).CheckParts, 4, "its part 'sealed' is absent");
     }
 
     [TestCase("{\"kind\"", "{ \"kind\"", "canonical")]
@@ -228,9 +230,9 @@ internal sealed class LedgerVerifyTests
     public void Verify_NewerSchema_AsksForAnUpgrade()
     {
         var chain = Good();
-        var part = LedgerFormat.WriteSealed(SealedDetails.None, Chain.Items);
-        chain.Add(new ResultEntry(chain.Header(part, "modelci.ledger/2"), chain.Records[0].Hash, ReleasedSymbol.Pass, null), part);
-        var problem = Assert.Throws<ModelCIException>(() => Ledger.Verify(chain.Records))!.Problems.Single();
+        var opening = chain.Records[0].Hash;
+        chain.Add(header => new ResultEntry(header, opening, ReleasedSymbol.Pass, null), schema: "modelci.ledger/2");
+        var problem = Assert.Throws<ModelCIException>(() => Ledger.Verify(chain.Records, Seal))!.Problems.Single();
         Assert.That(problem.Code, Is.EqualTo("MCI4003"));
         Assert.That(problem.What, Does.Contain("entry 7").And.Contain("modelci.ledger/2"));
     }
@@ -241,11 +243,13 @@ internal sealed class LedgerVerifyTests
         var sizes = new[]
         {
             SealedDetails.None,
-            new SealedDetails(SealedDetails.Bits([], 10_000), "passed", [0, 3], []),
-            new SealedDetails(SealedDetails.Bits([.. Enumerable.Range(0, 10_000)], 10_000), "undecided for want of items", [1, 2], [new SealedClause("Accepted", [1, 2, 3], 1.5, -300.25)]),
+            new SealedDetails(new LabelSet(10_000).ToBytes(), [], 0, "passed", [0, 3], []),
+            new SealedDetails(All.ToBytes(), All.ToBytes(), 10_000, "undecided for want of items", [1, 2], [new SealedClause("Accepted", [1, 2, 3], 1.5, -300.25)]),
         }.Select(details => LedgerFormat.WriteSealed(details, 10_000).Length).Distinct();
         Assert.That(sizes.Count(), Is.EqualTo(1));
     }
+
+    private static LabelSet All => new(10_000, Enumerable.Range(0, 10_000));
 
     private static Chain Good()
     {
@@ -266,9 +270,14 @@ internal sealed class LedgerVerifyTests
         return Encoding.UTF8.GetBytes(text.Remove(at, from.Length).Insert(at, to));
     }
 
-    private static void AssertDamaged(IReadOnlyList<LedgerRecord> records, int position, string words)
+    private static readonly LedgerSeal Seal = new(Chain.TestSet.Name, null);
+
+    private static void AssertDamaged(IReadOnlyList<LedgerRecord> records, int position, string words) =>
+        AssertDamaged(() => Ledger.Verify(records, Seal), position, words);
+
+    private static void AssertDamaged(Action read, int position, string words)
     {
-        var problem = Assert.Throws<ModelCIException>(() => Ledger.Verify(records))!.Problems.Single();
+        var problem = Assert.Throws<ModelCIException>(() => read())!.Problems.Single();
         Assert.That(problem.Code, Is.EqualTo("MCI4002"));
         Assert.That(problem.What, Does.Contain($"entry {position}:").And.Contain(words));
     }

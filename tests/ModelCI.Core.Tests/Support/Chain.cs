@@ -1,5 +1,6 @@
 using ModelCI.Core.Accounting;
 using ModelCI.Core.Configuration;
+using ModelCI.Core.Items;
 
 namespace ModelCI.Core.Tests.Support;
 
@@ -10,59 +11,86 @@ internal sealed class Chain
 
     public static readonly TestSetPin TestSet = new("set", Items, "digest", "public", ["a", "b", "c"]);
 
+    public static readonly ItemPins Pins = ItemPins.Of(Pool(Items), ItemPins.PublicKey);
+
     public static readonly ReleasedSymbol[] PassFail = [ReleasedSymbol.Pass, ReleasedSymbol.Fail];
 
     public static readonly ReleasedSymbol[] WithWaiting = [ReleasedSymbol.Pass, ReleasedSymbol.Fail, ReleasedSymbol.Waiting];
 
     private readonly List<LedgerRecord> _records = [];
+    private readonly LedgerSeal _seal;
+    private int _nonces;
 
-    public Chain()
+    public Chain(LedgerSeal? seal = null)
     {
-    }
-
-    private Chain(IEnumerable<LedgerRecord> records)
-    {
-        _records.AddRange(records);
+        _seal = seal ?? new LedgerSeal(TestSet.Name, null);
     }
 
     public IReadOnlyList<LedgerRecord> Records => _records;
 
-    public Ledger Ledger => Ledger.Verify(_records);
+    public Ledger Ledger => Ledger.Verify(_records, _seal);
 
     public Account Account => Ledger.Account;
+
+    public SealedAccount Sealed => new(Ledger);
+
+    public TestSetPin Pin => TestSet with { Key = _seal.Fingerprint };
 
     public static GatePolicy Policy(
         int? steps = 4, Adaptivity adaptivity = Adaptivity.Full, AccountingScheme accounting = AccountingScheme.Universal,
         Feedback feedback = Feedback.Verdict, double reliability = 0.99, Mode mode = Mode.FpFree, string condition = "n - o > 0 +/- 0.01") =>
         new(condition, reliability, mode, adaptivity, steps, feedback, accounting, Reading.Whole);
 
-    public Chain Copy() => new(_records);
+    /// <summary>A pool of that many items without features.</summary>
+    public static ItemPool Pool(int items)
+    {
+        string[] ids = [.. Enumerable.Range(0, items).Select(number => FormattableString.Invariant($"item {number}"))];
+        return new ItemPool(ids, [], "digest", new byte[items * ItemPool.DigestBytes], hasNamedIds: true);
+    }
 
-    public EntryHeader Header(byte[] sealedPart, string schema = LedgerFormat.Schema) => new(
-        schema, _records.Count == 0 ? null : _records[^1].Hash, "test", "2025-01-01T00:00:00Z", "actor", null, LedgerFormat.DigestOf(sealedPart));
+    public Chain Copy()
+    {
+        var copy = new Chain(_seal) { _nonces = _nonces };
+        copy._records.AddRange(_records);
+        return copy;
+    }
+
+    public EntryHeader Header(string schema = LedgerFormat.Schema) =>
+        new(schema, _records.Count == 0 ? null : _records[^1].Hash, "test", "2025-01-01T00:00:00Z", "actor", null, "");
 
     /// <summary>Appends an opening; its index is the number of evaluations before it.</summary>
     public OpenEntry Open(
-        GatePolicy policy, ReleasedSymbol[]? alphabet = null, string? key = null, int? budget = null, int? perRun = null, TestSetPin? testSet = null)
+        GatePolicy policy, ReleasedSymbol[]? alphabet = null, string? key = null, int? budget = null, int? perRun = null, TestSetPin? testSet = null,
+        params int[] mayUse)
     {
         var account = Account;
-        var sealedPart = LedgerFormat.WriteSealed(SealedDetails.None, Items);
-        var entry = new OpenEntry(
-            Header(sealedPart), account.NextStep, key ?? $"key {account.NextStep}", testSet ?? TestSet, new EvaluatedModels("new", "old", "predictions"), policy,
-            account.NextError(policy, alphabet ?? PassFail), LabelReserve.After(account.Reserved, budget, perRun, (testSet ?? TestSet).Items));
-        Add(entry, sealedPart);
-        return entry;
+        var pin = testSet ?? Pin;
+        return (OpenEntry)Add(
+            header => new OpenEntry(
+                header, account.NextStep, key ?? $"key {account.NextStep}", pin, new EvaluatedModels("new", "old", "predictions"), policy,
+                account.NextError(policy, alphabet ?? PassFail), LabelReserve.After(account.Reserved, budget, perRun, pin.Items)),
+            SealedDetails.OfOpening(new LabelSet(pin.Items, mayUse)));
     }
 
     /// <summary>Appends the result of the evaluation at an index (the last one if left out).</summary>
     public Chain Release(ReleasedSymbol symbol, int? evaluation = null, ShownCounts? shown = null, params int[] labels)
     {
         var evaluations = Account.Evaluations;
-        var details = new SealedDetails(SealedDetails.Bits(labels, Items), "reason", [], []);
-        var sealedPart = LedgerFormat.WriteSealed(details, Items);
-        Add(new ResultEntry(Header(sealedPart), evaluations[evaluation ?? evaluations.Count - 1].Hash, symbol, shown), sealedPart);
+        var (used, before) = (new LabelSet(Items, labels), Sealed.LabelsUsed(Items));
+        var details = new SealedDetails(used.ToBytes(), before.Union(used).ToBytes(), used.CountOutside(before), "reason", [], []);
+        Add(header => new ResultEntry(header, evaluations[evaluation ?? evaluations.Count - 1].Hash, symbol, shown), details);
         return this;
     }
 
-    public void Add(LedgerEntry entry, byte[] sealedPart) => _records.Add(new LedgerRecord(LedgerFormat.Write(entry), sealedPart));
+    /// <summary>Appends any entry, true or not; the first one pins the items.</summary>
+    public LedgerEntry Add(
+        Func<EntryHeader, LedgerEntry> entry, SealedDetails? details = null, string schema = LedgerFormat.Schema, LabelCommitments? commitments = null)
+    {
+        LedgerEntry? written = null;
+        var content = new EntryContent(header => written = entry(header), details ?? SealedDetails.None, Items, _records.Count == 0 ? Pins : null, commitments);
+        _records.Add(EntryComposer.Compose(content, Header(schema), _seal, Nonce).ToRecord());
+        return written!;
+    }
+
+    private byte[] Nonce() => [.. BitConverter.GetBytes(++_nonces), .. new byte[LedgerSeal.NonceBytes - sizeof(int)]];
 }
