@@ -24,7 +24,9 @@ public static class HoldoutReader
         var ids = Ids(settings.Id, items, rows);
         var labels = rows is null ? items.Labels! : LabelJoin.ById(ids, rows, items.IdAdvice);
         var book = LabelClasses.Read(rows?.File.Written ?? items.Source, settings.Classes, ids, labels);
-        return new HoldoutData(new ItemPool(ids, items.Columns, PoolDigest.Compute(ids, items.Columns)), book);
+        var digest = PoolDigest.Compute(ids, items.Columns);
+        var isNamed = settings.Id is IdSource.FromLabels || items.Ids is not null;
+        return new HoldoutData(new ItemPool(ids, items.Columns, digest.Pool, digest.Items, isNamed), book);
     }
 
     private static RawItems ReadItems(HoldoutSettings settings, string folder)

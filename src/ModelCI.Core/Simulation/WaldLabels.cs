@@ -18,12 +18,13 @@ public static class WaldLabels
     /// <returns>In labels; 0 where no clause costs one.</returns>
     public static double Of(IReadOnlyList<ClauseScore> clauses, Mode mode, TestLevels levels, Population population)
     {
-        var accept = clauses.Max(score => Bound(score, ClauseNulls.Of(score, clauses.Count, mode, levels), population, accepting: true));
-        var refuse = clauses.Min(score => Bound(score, ClauseNulls.Of(score, clauses.Count, mode, levels), population, accepting: false));
+        var accept = clauses.Max(score => Bound(score, ClauseNulls.Of(score, clauses.Count, mode, levels), population, accepting: true).Labels);
+        var refuse = clauses.Min(score => Bound(score, ClauseNulls.Of(score, clauses.Count, mode, levels), population, accepting: false).Labels);
         return double.IsFinite(accept) && double.IsFinite(refuse) ? double.NaN : Math.Min(accept, refuse);
     }
 
-    private static double Bound(ClauseScore score, ClauseNulls nulls, Population population, bool accepting)
+    /// <summary>The bound of one clause in one direction, in labels and in items of the pool; 0 and 0 where the first item with a score decides.</summary>
+    internal static (double Labels, double Items) Bound(ClauseScore score, ClauseNulls nulls, Population population, bool accepting)
     {
         var free = score.Free(population.Classes);
         var probabilities = new double[score.DistinctValues.Length];
@@ -36,12 +37,14 @@ public static class WaldLabels
             active += kind.Share;
             probabilities[outcome] += kind.Share;
         }
-        if (active == 0) return double.PositiveInfinity;
+        if (active == 0) return (double.PositiveInfinity, double.PositiveInfinity);
         var scores = score.DistinctValues.Select(value => accepting ? value - nulls.Accept : nulls.Refuse - value).ToArray();
         // No score is negative: the first positive one decides, with error probability 0, and no bound of Wald's applies.
-        if (scores.Min() >= 0) return 0;
-        if (scores.Zip(probabilities, (value, probability) => value * probability).Sum() <= AtTheNull * active) return double.PositiveInfinity;
+        if (scores.Min() >= 0) return (0, 0);
+        if (scores.Zip(probabilities, (value, probability) => value * probability).Sum() <= AtTheNull * active)
+            return (double.PositiveInfinity, double.PositiveInfinity);
         var bound = WaldBound.Of(scores, [.. probabilities.Select(probability => probability / active)]);
-        return bound.Items(accepting ? nulls.AcceptLevel : nulls.RefuseLevel) * labelled / active;
+        var items = bound.Items(accepting ? nulls.AcceptLevel : nulls.RefuseLevel);
+        return (items * labelled / active, items / active);
     }
 }

@@ -8,25 +8,27 @@ namespace ModelCI.Holdout.Digests;
 /// being over its id and its typed values in the ordinal order of the columns' names. So neither the order of rows and columns nor the way in
 /// which a file writes the same values changes it.
 /// </summary>
-internal static class PoolDigest
+/// <param name="Pool">Lower-case hex.</param>
+/// <param name="Items">By row, <see cref="ItemPool.DigestBytes"/> each.</param>
+internal sealed record PoolDigest(string Pool, byte[] Items)
 {
-    private const int ItemBytes = 16;
-
-    /// <summary>Lower-case hex.</summary>
-    public static string Compute(IReadOnlyList<string> ids, IReadOnlyList<FeatureColumn> columns)
+    public static PoolDigest Compute(IReadOnlyList<string> ids, IReadOnlyList<FeatureColumn> columns)
     {
         var order = ids.Index().OrderBy(item => item.Item, StringComparer.Ordinal).Select(item => item.Index);
         var digested = columns.OrderBy(column => column.Name, StringComparer.Ordinal).Select(column => new DigestedColumn(column)).ToArray();
         using var pool = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         using var item = new DigestWriter();
+        var items = new byte[checked(ids.Count * ItemPool.DigestBytes)];
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
         foreach (var row in order)
         {
             item.Write(ids[row]);
             foreach (var column in digested) column.Write(row, item);
             item.Finish(digest);
-            pool.AppendData(digest[..ItemBytes]);
+            var kept = digest[..ItemPool.DigestBytes];
+            pool.AppendData(kept);
+            kept.CopyTo(items.AsSpan(row * ItemPool.DigestBytes));
         }
-        return Convert.ToHexStringLower(pool.GetHashAndReset());
+        return new PoolDigest(Convert.ToHexStringLower(pool.GetHashAndReset()), items);
     }
 }

@@ -18,7 +18,7 @@ internal sealed class SharedTask
         Truth = Json("truth.json");
         Classes = new ClassList([.. Truth.GetProperty("classes").EnumerateArray().Select(item => item.GetString()!)]);
         Labels = Npy.ReadLabels(Path.Combine(_folder, "holdout_labels.npy"));
-        Items = new ItemPool([.. Enumerable.Range(0, Labels.Length).Select(row => $"{row}")], [.. Columns()], "digest");
+        Items = new ItemPool([.. Enumerable.Range(0, Labels.Length).Select(row => $"{row}")], [.. Columns()], "digest", new byte[Labels.Length * ItemPool.DigestBytes], hasNamedIds: false);
     }
 
     public JsonElement Truth { get; }

@@ -26,7 +26,7 @@ internal static class Worker
         new(role, Path.GetFileName(path), path, NoInputs, output);
 
     public static ItemPool Pool(params FeatureColumn[] columns) =>
-        new([.. Enumerable.Range(0, columns[0].Rows).Select(row => $"item-{row}")], columns, "digest");
+        new([.. Enumerable.Range(0, columns[0].Rows).Select(row => $"item-{row}")], columns, "digest", new byte[columns[0].Rows * ItemPool.DigestBytes], hasNamedIds: true);
 
     /// <summary>Predictions of a committed model alone.</summary>
     public static PairPredictions Predict(string model, ItemPool pool, ClassList? classes = null, OutputSettings? output = null, double seconds = 20)
