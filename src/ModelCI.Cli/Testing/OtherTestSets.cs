@@ -37,7 +37,7 @@ internal static class OtherTestSets
     /// <summary>Nothing where the other account has another key: its hashes mean nothing to this one.</summary>
     private static IReadOnlyList<ItemPins> PinsOf(GitRepository repository, string other, LedgerSeal seal)
     {
-        var records = new GitLedgerStore(repository, other, new LedgerPlace.Local()).Load().Records;
+        var records = GitLedgerStore.ReadCopy(repository, other);
         var ledger = Ledger.Verify(records, null);
         if (ledger.Account.TestSet?.Key != seal.Fingerprint) return [];
         return new SealedAccount(Ledger.Verify(records, seal.For(other))).Pins();

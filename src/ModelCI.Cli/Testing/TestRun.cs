@@ -24,7 +24,7 @@ internal sealed class TestRun(GateConfiguration configuration, TestOptions optio
     {
         started();
         var clauses = CompiledCondition.Of(configuration);
-        var keys = KeyRing.Read();
+        var keys = KeyRing.Take();
         AccountRules.CheckKey(_policy, keys);
         // To start a process takes longer than all that comes before it is needed.
         using var predictor = PairPredictor.Start(WorkerLauncher.Command(), configuration.Limits);

@@ -8,7 +8,7 @@ namespace ModelCI.Core.Accounting;
 public sealed record LedgerRecord(byte[] Entry, Func<string, byte[]?> ReadPart)
 {
     /// <summary>SHA-256 of the entry, lower-case hex: what the next entry names.</summary>
-    public string Hash { get; } = Convert.ToHexStringLower(SHA256.HashData(Entry));
+    public string Hash => Convert.ToHexStringLower(SHA256.HashData(Entry));
 }
 
 /// <summary>An entry to be appended, with its parts by name.</summary>

@@ -141,7 +141,7 @@ internal sealed class ReportTests
         var configuration = Configured.With(Feedback.Verdict);
         var chain = new Chain();
         chain.Open(Configured.Policy(configuration));
-        Assert.That(() => Configured.Reports(configuration).Of(chain.Account.Evaluations[0], chain.Account, false, null), Throws.ArgumentException);
+        Assert.That(() => Configured.Reports(configuration).Of(chain.Account.Evaluations[0], chain.Ledger, false, null, false), Throws.ArgumentException);
     }
 
     [TestCase(",", "-", ".")]
@@ -173,13 +173,20 @@ internal sealed class ReportTests
         var configuration = Configured.With(Feedback.Verdict);
         var reports = Configured.Reports(configuration);
         var unchanged = reports.Unchanged();
-        var exhausted = reports.Exhausted(Chain.TestSet, new Chain().Account, Exhaustion.Steps);
+        var exhausted = reports.Exhausted(Opened().Ledger, Exhaustion.Steps);
         using (Assert.EnterMultipleScope())
         {
             Assert.That((unchanged.Verdict, unchanged.ExitCode, unchanged.Error), Is.EqualTo((Verdict.Unchanged, 0, (ErrorReport?)null)));
             Assert.That((exhausted.Verdict, exhausted.ExitCode, exhausted.Exhaustion), Is.EqualTo((Verdict.Exhausted, 4, (Exhaustion?)Exhaustion.Steps)));
             Assert.That(GateReport.ExitCodeOf(Verdict.Waiting), Is.EqualTo(3));
         }
+    }
+
+    private static Chain Opened()
+    {
+        var chain = new Chain();
+        chain.Open(Chain.Policy());
+        return chain;
     }
 
     /// <summary>Report, ledger, canonical condition and an impossible clause's message.</summary>

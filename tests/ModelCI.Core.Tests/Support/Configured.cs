@@ -24,7 +24,8 @@ internal static class Configured
 
     public static ReportBuilder Reports(GateConfiguration configuration) => new(
         "test", "modelci test", configuration, Parse.Scores(configuration.Gate.Condition.ToString(), configuration.Gate.Mode),
-        new ModelReport("new.onnx", "aa"), new ModelReport("old.onnx", "bb"));
+        new ModelReport("new.onnx", "aa"), new ModelReport("old.onnx", "bb"),
+        new Secrecy(false, false, true, false));
 
     public static GatePolicy Policy(GateConfiguration configuration) => GatePolicy.Of(configuration.Gate);
 }

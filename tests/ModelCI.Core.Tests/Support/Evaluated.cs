@@ -41,9 +41,9 @@ internal sealed class Evaluated
 
     public GateReport Report(bool replayed = false, bool inference = true)
     {
-        var account = _chain.Account;
+        var ledger = _chain.Ledger;
         var read = inference ? new InferenceReport(Decision.Evidence.ItemsRead, Decision.Evidence.ItemsRead, null, null) : null;
-        return Configured.Reports(_configuration).Of(account.Evaluations[0], account, replayed, read);
+        return Configured.Reports(_configuration).Of(ledger.Account.Evaluations[0], ledger, replayed, read, isLast: false);
     }
 
     public string Json(bool replayed = false, bool inference = true) => ReportFormat.ToJson(Report(replayed, inference));
