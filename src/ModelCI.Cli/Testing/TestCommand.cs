@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ModelCI.Cli.Configuration;
+using ModelCI.Cli.Keys;
 using ModelCI.Core.Accounting;
 
 namespace ModelCI.Cli.Testing;
@@ -19,6 +20,7 @@ internal static class TestCommand
             var terminal = common.Terminal(parse);
             return CommandLine.GuardAsync(terminal, async () =>
             {
+                var keys = KeyRing.Take();
                 var configuration = ConfigurationReader.Read(common.ConfigurationFile(parse));
                 var output = new ReportOutput(configuration, parse.GetValue(folder), terminal, common.IsJson(parse));
                 // Its outcome is of no interest: what cannot be set up says so where it is used.
@@ -29,7 +31,7 @@ internal static class TestCommand
                         output.Prepare();
                     },
                     CancellationToken.None);
-                var run = new TestRun(configuration, parse.GetValue(revision), terminal, TimeProvider.System);
+                var run = new TestRun(configuration, parse.GetValue(revision), keys, terminal, TimeProvider.System);
                 return output.Publish(await Task.Run(() => run.Execute(output.Discard, cancellation), cancellation).ConfigureAwait(false));
             });
         });

@@ -5,6 +5,7 @@ using ModelCI.Core.Accounting;
 using ModelCI.Core.Configuration;
 using ModelCI.Core.Gating;
 using ModelCI.Core.Reports;
+using ModelCI.Core.Sealing;
 using ModelCI.Core.Simulation;
 using ModelCI.Core.Statistics;
 using ModelCI.Git;
@@ -17,7 +18,7 @@ namespace ModelCI.Cli.Testing;
 /// One run of the gate, in the order that makes it valid: account, predictions, opening, decision, result, report. No number that depends on
 /// the test set reaches anything before its entry is appended.
 /// </summary>
-internal sealed class TestRun(GateConfiguration configuration, string? baseRevision, Terminal terminal, TimeProvider time)
+internal sealed class TestRun(GateConfiguration configuration, string? baseRevision, TestSetKeys? keys, Terminal terminal, TimeProvider time)
 {
     private readonly GatePolicy _policy = GatePolicy.Of(configuration.Gate);
 
@@ -40,7 +41,7 @@ internal sealed class TestRun(GateConfiguration configuration, string? baseRevis
         // The worker loads the models while the holdout is read, except where the ledger may already know the answer.
         var mayReplay = account.Evaluations.Any(evaluation => evaluation.Opening.Models.Candidate == models.Candidate.Digest);
         if (!mayReplay) Load();
-        var holdout = HoldoutReader.Read(configuration.Holdout, configuration.Folder);
+        var holdout = HoldoutReader.Read(configuration.Holdout, configuration.Folder, keys);
         var resolved = CompiledCondition.Resolved(clauses, configuration, holdout.Labels.Classes);
         var testSet = new TestSetPin(
             configuration.Holdout.Name, holdout.Items.Count, holdout.Items.Digest, ReadingOrder.Public, holdout.Labels.Classes.Names);
