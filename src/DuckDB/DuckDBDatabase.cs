@@ -8,6 +8,9 @@ namespace ModelCI.DuckDB;
 /// </summary>
 public sealed class DuckDBDatabase : IDisposable
 {
+    /// <summary>In place of a temporary directory: larger operations fail rather than spill to a disk.</summary>
+    public const string NoTemporaryDirectory = "";
+
     private readonly DatabaseHandle _database;
     private readonly ConnectionHandle _connection;
 
@@ -26,19 +29,21 @@ public sealed class DuckDBDatabase : IDisposable
     /// too.</param>
     /// <param name="memoryLimit">As DuckDB writes it, such as <c>512MiB</c>; its own default is 80 % of the memory.</param>
     /// <param name="temporaryDirectory">Where larger operations spill, made on demand and removed at the end; by default a new name
-    /// under the system's temporary folder.</param>
+    /// under the system's temporary folder; <see cref="NoTemporaryDirectory"/> for nowhere.</param>
     /// <exception cref="DuckDBException">The database cannot be opened or a setting is refused.</exception>
     public static DuckDBDatabase OpenInMemory(
         IReadOnlyList<string> allowedPaths, string? memoryLimit = null, string? temporaryDirectory = null)
     {
         ArgumentNullException.ThrowIfNull(allowedPaths);
         temporaryDirectory ??= Path.Combine(Path.GetTempPath(), $"modelci-duckdb-{Guid.NewGuid():N}");
+        if (temporaryDirectory != NoTemporaryDirectory)
+            temporaryDirectory = Path.GetFullPath(temporaryDirectory);
         DuckDBDatabase database = Open();
         try
         {
             if (memoryLimit is not null)
                 database.Execute($"SET memory_limit = {DuckDBText.Literal(memoryLimit)}");
-            database.Execute($"SET temp_directory = {DuckDBText.Literal(Path.GetFullPath(temporaryDirectory))}");
+            database.Execute($"SET temp_directory = {DuckDBText.Literal(temporaryDirectory)}");
             database.Execute("SET autoinstall_known_extensions = false; SET autoload_known_extensions = false");
             database.Execute("SET allow_community_extensions = false");
             // The order counts: the paths cannot be set once access is off, and nothing can be once the configuration is locked.

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ModelCI.Cli.Deciding;
+using ModelCI.Cli.Holdouts;
 using ModelCI.Cli.Ledgers;
 using ModelCI.Cli.Planning;
 using ModelCI.Cli.Simulating;
@@ -30,6 +31,7 @@ internal static class CommandLine
         PlanCommand.Create(),
         DecideCommand.Create(),
         SimulateCommand.Create(),
+        HoldoutCommand.Create(),
         LedgerCommand.Create(),
     };
 

@@ -23,14 +23,12 @@ internal static class HoldoutProblems
         new("MCI3004", "this is a Git LFS pointer, not the file itself", file, "run 'git lfs pull' (actions/checkout: 'lfs: true')");
 
     public static ModelCIException ItemsEnding(string file) =>
-        new("MCI3005", "items are read from .csv and .npy files", file, "convert the file, or give it the ending of what it holds");
+        new("MCI3005", "items are read from .csv and .npy files, sealed or not", file, "convert the file, or give it the ending of what it holds");
 
-    public static ModelCIException ArrayEnding(string file) => new("MCI3005", "a mapping of items holds .npy files only", file);
+    public static ModelCIException ArrayEnding(string file) => new("MCI3005", "a mapping of items holds .npy files only, sealed or not", file);
 
     public static ModelCIException LabelsEnding(string file) =>
-        new("MCI3006", "labels are read from .csv files with the columns id and label", file);
-
-    public static ModelCIException SealedLabels(string file) => new("MCI3007", "sealed labels are not read by this version", file);
+        new("MCI3006", "labels are read from .csv files with the columns id and label, sealed or not", file);
 
     public static ModelCIException EmptyFile(string file) =>
         new("MCI3010", "the file is empty; a line with the column names was expected", file);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using ModelCI.Cli.Configuration;
 using ModelCI.Cli.Configuration.Declaration;
 using ModelCI.Cli.Flags;
+using ModelCI.Cli.Keys;
 using ModelCI.Cli.Testing;
 using ModelCI.Core.Accounting;
 using ModelCI.Core.Conditions;
@@ -58,7 +59,7 @@ internal sealed class PlannedRunReader(QuestionFlags question, AccountFlags acco
                 "--accounting is paper, which divides the error over a planned number of steps, but --steps is none", "add --steps H, or take --accounting universal"));
         reader.ThrowIfAny();
 
-        var holdout = configuration is null ? null : HoldoutReader.Read(configuration.Holdout, configuration.Folder);
+        var holdout = configuration is null ? null : HoldoutReader.Read(configuration.Holdout, configuration.Folder, KeyRing.Take());
         var known = configuration is null ? Ledger.Verify([]).Account : LoadAccount(configuration);
         var policy = new GatePolicy(
             condition!.ToString(), reliability!.Value, mode, adaptivity, steps, gate?.Feedback ?? Feedback.Verdict, accounting, gate?.Reading ?? Reading.Whole);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ModelCI.Cli.Configuration;
+using ModelCI.Cli.Keys;
 using ModelCI.Core.Accounting;
 
 namespace ModelCI.Cli.Testing;
@@ -20,6 +21,7 @@ internal static class TestCommand
             var terminal = common.Terminal(parse);
             return CommandLine.GuardAsync(terminal, async () =>
             {
+                var keys = KeyRing.Take();
                 var configuration = ConfigurationReader.Read(common.ConfigurationFile(parse));
                 var output = new ReportOutput(configuration, parse.GetValue(folder), terminal, common.IsJson(parse));
                 // Its outcome is of no interest: what cannot be set up says so where it is used.
@@ -30,7 +32,7 @@ internal static class TestCommand
                         output.Prepare();
                     },
                     CancellationToken.None);
-                var run = new TestRun(configuration, new TestOptions(parse.GetValue(revision), parse.GetValue(offline)), terminal, TimeProvider.System);
+                var run = new TestRun(configuration, new TestOptions(parse.GetValue(revision), parse.GetValue(offline)), keys, terminal, TimeProvider.System);
                 return output.Publish(await Task.Run(() => run.Execute(output.Discard, cancellation), cancellation).ConfigureAwait(false));
             });
         });

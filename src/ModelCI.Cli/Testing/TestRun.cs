@@ -1,10 +1,10 @@
-using ModelCI.Cli.Keys;
 using ModelCI.Cli.Ledgers;
 using ModelCI.Cli.Terminals;
 using ModelCI.Core.Accounting;
 using ModelCI.Core.Configuration;
 using ModelCI.Core.Gating;
 using ModelCI.Core.Reports;
+using ModelCI.Core.Sealing;
 using ModelCI.Git;
 using ModelCI.Holdout;
 using ModelCI.Inference;
@@ -15,7 +15,7 @@ namespace ModelCI.Cli.Testing;
 /// One run of the gate, in the order that makes it valid: account, predictions, opening, decision, result, report. No number that depends on
 /// the test set reaches anything before its entry is appended.
 /// </summary>
-internal sealed class TestRun(GateConfiguration configuration, TestOptions options, Terminal terminal, TimeProvider time)
+internal sealed class TestRun(GateConfiguration configuration, TestOptions options, TestSetKeys? keys, Terminal terminal, TimeProvider time)
 {
     private readonly GatePolicy _policy = GatePolicy.Of(configuration.Gate);
 
@@ -24,7 +24,6 @@ internal sealed class TestRun(GateConfiguration configuration, TestOptions optio
     {
         started();
         var clauses = CompiledCondition.Of(configuration);
-        var keys = KeyRing.Take();
         AccountRules.CheckKey(_policy, keys);
         // To start a process takes longer than all that comes before it is needed.
         using var predictor = PairPredictor.Start(WorkerLauncher.Command(), configuration.Limits);

@@ -3,6 +3,7 @@ using ModelCI.Core.Configuration;
 using ModelCI.Core.Items;
 using ModelCI.Core.Problems;
 using ModelCI.Holdout.Files;
+using ModelCI.Holdout.Sealing;
 
 namespace ModelCI.Holdout.Arrays;
 
@@ -11,11 +12,11 @@ internal static class ArrayItems
 {
     public const string Ending = ".npy";
 
-    public static RawItems Read(string source, IReadOnlyList<KeyValuePair<string, HoldoutFile>> files, HoldoutSettings settings)
+    public static RawItems Read(string source, IReadOnlyList<KeyValuePair<string, HoldoutFile>> files, HoldoutSettings settings, Unsealer unsealer)
     {
         if (settings.Id is IdSource.Column id) throw HoldoutProblems.IdColumnOfArrays(id.Name);
         if (settings.Labels is LabelsSource.Column label) throw HoldoutProblems.LabelColumnOfArrays(label.Name);
-        var arrays = files.Select(file => NpyFile.Read(file.Key, file.Value)).ToArray();
+        var arrays = files.Select(file => NpyFile.Read(file.Key, file.Value, unsealer)).ToArray();
         CheckRows(arrays);
         CheckExcluded(source, arrays, settings.Exclude);
         return new RawItems(source, arrays[0].Rows, [.. arrays.Where(array => !settings.Exclude.Contains(array.Name))])

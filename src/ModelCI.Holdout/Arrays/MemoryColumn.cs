@@ -2,7 +2,7 @@ using ModelCI.Core.Items;
 
 namespace ModelCI.Holdout.Arrays;
 
-/// <summary>An array that had to be rearranged (byte order, Fortran order) and so lies in memory.</summary>
+/// <summary>An array that was sealed, or had to be rearranged (byte order, Fortran order), and so lies in memory.</summary>
 internal sealed class MemoryColumn : NumericColumn
 {
     private readonly byte[] _bytes;

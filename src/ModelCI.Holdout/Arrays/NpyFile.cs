@@ -1,28 +1,28 @@
 using ModelCI.Core.Items;
 using ModelCI.Holdout.Files;
+using ModelCI.Holdout.Sealing;
 
 namespace ModelCI.Holdout.Arrays;
 
 /// <summary>Reads a .npy file as a column of features, the leading axis being the items.</summary>
 internal static class NpyFile
 {
-    public static NumericColumn Read(string name, HoldoutFile file)
+    public static NumericColumn Read(string name, HoldoutFile file, Unsealer unsealer)
     {
-        using var stream = file.Open();
+        using var stream = unsealer.Open(file, SealedKind.Items);
         return file.Guard(() => Read(name, file, stream));
     }
 
-    private static NumericColumn Read(string name, HoldoutFile file, FileStream stream)
+    private static NumericColumn Read(string name, HoldoutFile file, Stream stream)
     {
         var header = NpyHeaderReader.Read(file, stream);
         var shape = CheckShape(file, header);
         var size = CheckSize(file, header, stream.Length);
         var rowShape = shape.Skip(1).ToArray();
-        if (header.IsItemOrder) return new MappedColumn(name, header.Type, shape[0], rowShape, stream, header.DataOffset);
+        if (header.IsItemOrder && stream is FileStream plain) return new MappedColumn(name, header.Type, shape[0], rowShape, plain, header.DataOffset);
 
-        if (size > Array.MaxLength) throw HoldoutProblems.TooLargeToRearrange(file.Written);
+        if (size > Array.MaxLength) throw file.IsSealed ? SealingProblems.ArrayTooLarge(file.Written) : HoldoutProblems.TooLargeToRearrange(file.Written);
         var bytes = new byte[size];
-        stream.Position = header.DataOffset;
         stream.ReadExactly(bytes);
         var elementBytes = NumericColumn.SizeOf(header.Type);
         if (header.IsBigEndian) ItemOrder.ReverseElements(bytes, elementBytes);

@@ -1,31 +1,46 @@
 using ModelCI.Core.Problems;
+using ModelCI.Holdout.Sealing;
 
 namespace ModelCI.Holdout.Files;
 
 /// <summary>A file of the holdout: the path as the user wrote it, for messages, and the absolute one.</summary>
 internal sealed class HoldoutFile
 {
-    private HoldoutFile(string written, string fullPath)
+    private HoldoutFile(string written, string fullPath, bool isInMemory)
     {
         Written = written;
         FullPath = fullPath;
+        IsInMemory = isInMemory;
     }
 
     public string Written { get; }
 
     public string FullPath { get; }
 
-    /// <summary>The name without folders and ending: what an array is called.</summary>
-    public string Stem => Path.GetFileNameWithoutExtension(FullPath);
+    /// <summary>Whether its content is a secret that must not reach a disk.</summary>
+    public bool IsInMemory { get; }
+
+    /// <summary>Whether the name says that the content is sealed.</summary>
+    public bool IsSealed => FullPath.EndsWith(SealedFormat.Ending, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The name, without folders, that the content has when it is not sealed.</summary>
+    public string ContentName => IsSealed ? Path.GetFileNameWithoutExtension(FullPath) : Path.GetFileName(FullPath);
+
+    /// <summary>The content's name without its ending: what an array is called.</summary>
+    public string Stem => Path.GetFileNameWithoutExtension(ContentName);
 
     /// <summary>Resolves <paramref name="written"/> against the folder of modelci.yml.</summary>
     public static HoldoutFile Resolve(string written, string folder)
     {
         if (written.Contains('\0', StringComparison.Ordinal)) throw HoldoutProblems.FileNotFound(written, null);
-        return new HoldoutFile(written, Path.GetFullPath(Path.Combine(folder, written)));
+        return new HoldoutFile(written, Path.GetFullPath(Path.Combine(folder, written)), isInMemory: false);
     }
 
-    public bool EndsWith(string ending) => FullPath.EndsWith(ending, StringComparison.OrdinalIgnoreCase);
+    /// <summary>The same file, its content unsealed at a path that is no disk's.</summary>
+    public HoldoutFile InMemory(string path) => new(Written, path, isInMemory: true);
+
+    /// <summary>Whether the content is of that kind, sealed or not.</summary>
+    public bool EndsWith(string ending) => ContentName.EndsWith(ending, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Opens for reading, after the mistakes that every kind of file can have.</summary>
     public FileStream Open()

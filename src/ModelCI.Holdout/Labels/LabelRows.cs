@@ -1,5 +1,6 @@
 using ModelCI.Core.Problems;
 using ModelCI.Holdout.Files;
+using ModelCI.Holdout.Sealing;
 using ModelCI.Holdout.Tables;
 
 namespace ModelCI.Holdout.Labels;
@@ -10,10 +11,21 @@ internal sealed record LabelRows(HoldoutFile File, IReadOnlyList<string> Ids, IR
     private const string IdColumn = "id";
     private const string LabelColumn = "label";
 
-    public static LabelRows Read(HoldoutFile file)
+    public static LabelRows Read(HoldoutFile file, Unsealer unsealer)
     {
-        if (file.EndsWith(".sealed")) throw HoldoutProblems.SealedLabels(file.Written);
         if (!file.EndsWith(TableItems.Ending)) throw HoldoutProblems.LabelsEnding(file.Written);
+        return file.IsSealed ? ReadSealed(file, unsealer) : ReadTable(file);
+    }
+
+    private static LabelRows ReadSealed(HoldoutFile file, Unsealer unsealer)
+    {
+        using var content = unsealer.Open(file, SealedKind.Labels);
+        var (ids, labels) = file.Guard(() => LabelText.Parse(content));
+        return new LabelRows(file, ids, labels);
+    }
+
+    private static LabelRows ReadTable(HoldoutFile file)
+    {
         using var table = CsvTable.Load(file);
         string[] needed = [IdColumn, LabelColumn];
         var missing = needed.Except(table.Names, StringComparer.Ordinal)

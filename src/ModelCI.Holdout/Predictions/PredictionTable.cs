@@ -30,6 +30,7 @@ internal sealed class PredictionTable : IDisposable
 
     public static PredictionTable Open(HoldoutFile file)
     {
+        if (file.IsSealed) throw HoldoutProblems.PredictionsEnding(file.Written);
         if (file.EndsWith(".csv"))
         {
             var csv = CsvTable.Load(file);

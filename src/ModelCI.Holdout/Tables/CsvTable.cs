@@ -33,7 +33,8 @@ internal sealed class CsvTable : IDisposable
     public static CsvTable Load(HoldoutFile file)
     {
         var names = CsvHeader.Read(file);
-        var database = DuckDBDatabase.OpenInMemory([file.FullPath, WithoutWildcards(file.FullPath)]);
+        var spill = file.IsInMemory ? DuckDBDatabase.NoTemporaryDirectory : null;
+        var database = DuckDBDatabase.OpenInMemory([file.FullPath, WithoutWildcards(file.FullPath)], temporaryDirectory: spill);
         try
         {
             database.Execute($"CREATE TABLE items AS SELECT * FROM {ReadCsv(file.FullPath, names.Count)}");

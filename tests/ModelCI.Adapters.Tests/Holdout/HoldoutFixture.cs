@@ -40,7 +40,7 @@ internal abstract class HoldoutFixture : IDisposable
         LabelsSource source = labelColumn is null ? new LabelsSource.LabelFile(labels) : new LabelsSource.Column(labelColumn);
         var settings = new HoldoutSettings(
             "test", items, id ?? new IdSource.Default(), source, new Dictionary<string, InputSettings>(), null, classes, exclude, new Dictionary<string, string>());
-        return HoldoutReader.Read(settings, Folder);
+        return HoldoutReader.Read(settings, Folder, keys: null);
     }
 
     protected static void AssertProblem(Action read, string code, params string[] words)
