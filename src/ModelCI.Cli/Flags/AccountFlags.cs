@@ -16,8 +16,10 @@ internal sealed class AccountFlags
 
     public Option<string?> Accounting { get; } = new("--accounting") { Description = "universal or paper (default: universal)", HelpName = "WORD" };
 
+    public Option<bool> Offline { get; } = new("--offline") { Description = "Take the account as this clone knows it, without the ledger's remote" };
+
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[Steps, Adaptivity, Accounting]) command.Add(option);
+        foreach (var option in (Option[])[Steps, Adaptivity, Accounting, Offline]) command.Add(option);
     }
 }

@@ -19,6 +19,8 @@ internal sealed class FlagReader(ParseResult parse)
 
     public bool IsGiven(Option<string?> option) => parse.GetValue(option) is not null;
 
+    public bool IsSet(Option<bool> option) => parse.GetValue(option);
+
     public double? Number(Option<string?> option, ValueShape.Number shape) => Checked(option, shape) is { } text ? NumberText.Number(text) : null;
 
     public int? Integer(Option<string?> option, ValueShape.Integer shape) => Checked(option, shape) is { } text && text != shape.None ? NumberText.Integer(text) : null;

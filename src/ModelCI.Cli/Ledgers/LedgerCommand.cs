@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text;
 using ModelCI.Cli.Configuration;
+using ModelCI.Cli.Keys;
 using ModelCI.Core.Accounting;
 using ModelCI.Core.Configuration;
 using ModelCI.Git;
@@ -18,20 +19,22 @@ internal static class LedgerCommand
         Create("export", "Print the entries as JSON lines", Export),
     };
 
-    private static Command Create(string name, string description, Func<IReadOnlyList<LedgerRecord>, GateConfiguration, string> print)
+    private static Command Create(string name, string description, Func<Ledger, GateConfiguration, string> print)
     {
         var common = new CommonOptions();
-        var command = new Command(name, description);
+        var offline = new Option<bool>("--offline") { Description = "Read this clone's copy, without the remote" };
+        var command = new Command(name, description) { offline };
         common.AddTo(command);
         command.SetAction((parse, _) =>
         {
             var terminal = common.Terminal(parse);
             return CommandLine.GuardAsync(terminal, () =>
             {
+                var keys = KeyRing.Take();
                 var configuration = ConfigurationReader.Read(common.ConfigurationFile(parse));
-                var store = new GitLedgerStore(GitRepository.Around(configuration.Folder), configuration.Holdout.Name);
-                var records = store.Load().Records;
-                terminal.Result(common.IsJson(parse) ? Export(records, configuration) : print(records, configuration));
+                var access = new LedgerAccess(configuration, GitRepository.Around(configuration.Folder), keys, parse.GetValue(offline), TimeProvider.System);
+                var ledger = access.LoadWithoutKey();
+                terminal.Result(common.IsJson(parse) ? Export(ledger, configuration) : print(ledger, configuration));
                 return Task.FromResult(ExitCodes.Success);
             });
         });
@@ -39,9 +42,9 @@ internal static class LedgerCommand
     }
 
     /// <summary>Released symbols and public figures only: nothing of a sealed part.</summary>
-    private static string Show(IReadOnlyList<LedgerRecord> records, GateConfiguration configuration)
+    private static string Show(Ledger ledger, GateConfiguration configuration)
     {
-        var account = Ledger.Verify(records).Account;
+        var account = ledger.Account;
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"test set {configuration.Holdout.Name}: {account.Evaluations.Count} evaluations, ");
         text.AppendLine(CultureInfo.InvariantCulture, $"{account.NatsPaid:0.##} nats paid for feedback, at most {account.Reserved:#,0} labels used");
@@ -49,22 +52,19 @@ internal static class LedgerCommand
         {
             var opening = evaluation.Opening;
             // An opened evaluation without a result is running, or was aborted and has spent its step.
-            var verdict = evaluation.Result?.Symbol.ToString().ToLowerInvariant() ?? "aborted";
+            var verdict = evaluation.Result?.Symbol.Text ?? "aborted";
             text.AppendLine(CultureInfo.InvariantCulture,
                 $"{opening.Step,4}  {verdict,-8} {opening.Header.Time}  alpha {opening.Error.Alpha:0.00e0}  {evaluation.Nats,6:0.00} nats  {opening.Models.Candidate[..Math.Min(12, opening.Models.Candidate.Length)]}  {opening.Policy.Condition}");
         }
         return text.ToString();
     }
 
-    private static string Verify(IReadOnlyList<LedgerRecord> records, GateConfiguration configuration)
+    private static string Verify(Ledger ledger, GateConfiguration configuration)
     {
-        var ledger = Ledger.Verify(records);
+        ledger.CheckParts();
         return string.Create(CultureInfo.InvariantCulture, $"test set {configuration.Holdout.Name}: {ledger.Entries.Count} entries, chain whole\n");
     }
 
-    private static string Export(IReadOnlyList<LedgerRecord> records, GateConfiguration configuration)
-    {
-        Ledger.Verify(records);
-        return string.Concat(records.Select(record => Encoding.UTF8.GetString(record.Entry) + "\n"));
-    }
+    private static string Export(Ledger ledger, GateConfiguration configuration) =>
+        string.Concat(ledger.Records.Select(record => Encoding.UTF8.GetString(record.Entry) + "\n"));
 }

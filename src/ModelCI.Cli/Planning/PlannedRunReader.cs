@@ -3,12 +3,14 @@ using ModelCI.Cli.Configuration;
 using ModelCI.Cli.Configuration.Declaration;
 using ModelCI.Cli.Flags;
 using ModelCI.Cli.Keys;
+using ModelCI.Cli.Ledgers;
 using ModelCI.Cli.Testing;
 using ModelCI.Core.Accounting;
 using ModelCI.Core.Conditions;
 using ModelCI.Core.Configuration;
 using ModelCI.Core.Gating;
 using ModelCI.Core.Problems;
+using ModelCI.Core.Sealing;
 using ModelCI.Core.Simulation;
 using ModelCI.Core.Statistics;
 using ModelCI.Git;
@@ -59,8 +61,9 @@ internal sealed class PlannedRunReader(QuestionFlags question, AccountFlags acco
                 "--accounting is paper, which divides the error over a planned number of steps, but --steps is none", "add --steps H, or take --accounting universal"));
         reader.ThrowIfAny();
 
-        var holdout = configuration is null ? null : HoldoutReader.Read(configuration.Holdout, configuration.Folder, KeyRing.Take());
-        var known = configuration is null ? Ledger.Verify([]).Account : LoadAccount(configuration);
+        var keys = KeyRing.Take();
+        var holdout = configuration is null ? null : HoldoutReader.Read(configuration.Holdout, configuration.Folder, keys);
+        var known = configuration is null ? Account.Empty : LoadAccount(configuration, keys, reader.IsSet(account.Offline));
         var policy = new GatePolicy(
             condition!.ToString(), reliability!.Value, mode, adaptivity, steps, gate?.Feedback ?? Feedback.Verdict, accounting, gate?.Reading ?? Reading.Whole);
         var assumed = PopulationAssumptions.Of(condition, classes ?? holdout?.Labels.Classes, disagreement, accuracy);
@@ -78,14 +81,14 @@ internal sealed class PlannedRunReader(QuestionFlags question, AccountFlags acco
         return [.. CompiledCondition.Of(condition, mode, "condition").Select(score => score.Resolve(assumed.Classes, assumed.Slices))];
     }
 
-    private static Account LoadAccount(GateConfiguration configuration) =>
-        Ledger.Verify(new GitLedgerStore(GitRepository.Around(configuration.Folder), configuration.Holdout.Name).Load().Records).Account;
+    private static Account LoadAccount(GateConfiguration configuration, TestSetKeys? keys, bool isOffline) =>
+        new LedgerAccess(configuration, GitRepository.Around(configuration.Folder), keys, isOffline, TimeProvider.System).LoadWithoutKey().Account;
 
     private static TestLevels Levels(GatePolicy policy, Account account, double? alpha)
     {
         var beta = SignificanceLevel.FromReliability(policy.Reliability);
         if (alpha is { } given) return new TestLevels(SignificanceLevel.Of(given), beta);
-        var open = account.ExhaustionUnder(policy) is null ? account : Ledger.Verify([]).Account;
+        var open = account.ExhaustionUnder(policy) is null ? account : Account.Empty;
         var error = open.NextError(policy, [ReleasedSymbol.Pass, ReleasedSymbol.Fail]);
         return new TestLevels(SignificanceLevel.FromLogInverse(error.LogInverseAlpha), beta);
     }

@@ -2,7 +2,6 @@ using ModelCI.Cli.Ledgers;
 using ModelCI.Cli.Terminals;
 using ModelCI.Core.Accounting;
 using ModelCI.Core.Configuration;
-using ModelCI.Core.Gating;
 using ModelCI.Core.Reports;
 using ModelCI.Core.Sealing;
 using ModelCI.Git;

@@ -20,6 +20,9 @@ public sealed class Account
         Retired = retired;
     }
 
+    /// <summary>Of a test set that nobody has evaluated on.</summary>
+    public static Account Empty { get; } = new([], 0, 0, null, null);
+
     /// <summary>In the order of opening; step t is at index t - 1.</summary>
     public IReadOnlyList<Evaluation> Evaluations { get; }
 
