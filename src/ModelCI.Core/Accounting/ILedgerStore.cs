@@ -7,7 +7,7 @@ public interface ILedgerStore
     LedgerSnapshot Load();
 
     /// <summary>Appends behind <paramref name="expectedHead"/>; false, with nothing written, when the head is another by now.</summary>
-    bool TryAppend(LedgerRecord record, string? expectedHead);
+    bool TryAppend(LedgerDraft draft, string? expectedHead);
 }
 
 /// <summary>A ledger as read.</summary>

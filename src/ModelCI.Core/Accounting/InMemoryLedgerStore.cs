@@ -15,12 +15,12 @@ public sealed class InMemoryLedgerStore : ILedgerStore
     }
 
     /// <inheritdoc/>
-    public bool TryAppend(LedgerRecord record, string? expectedHead)
+    public bool TryAppend(LedgerDraft draft, string? expectedHead)
     {
         lock (_lock)
         {
             if (Head() != expectedHead) return false;
-            _records.Add(record);
+            _records.Add(draft.ToRecord());
             return true;
         }
     }

@@ -44,7 +44,7 @@ public sealed class Ledger
     {
         var entry = LedgerFormat.Read(record.Entry, position);
         if (entry.Header.Previous != Head) throw LedgerProblems.Damaged(position, "it does not follow the entry before it");
-        if (entry.Header.Sealed != LedgerFormat.DigestOf(record.Sealed)) throw LedgerProblems.Damaged(position, "its sealed part was changed");
+        if (entry.Header.Sealed != LedgerFormat.DigestOf(SealedOf(record, position))) throw LedgerProblems.Damaged(position, "its sealed part was changed");
         try
         {
             if (entry is OpenEntry open) Open(open, record, position);
@@ -58,6 +58,9 @@ public sealed class Ledger
         _entries.Add(entry);
         Head = record.Hash;
     }
+
+    private static byte[] SealedOf(LedgerRecord record, int position) =>
+        record.ReadPart(LedgerParts.Sealed) ?? throw LedgerProblems.Damaged(position, "its sealed part is absent");
 
     private void Open(OpenEntry open, LedgerRecord record, int position)
     {
@@ -92,7 +95,7 @@ public sealed class Ledger
         {
             Result = result,
             Nats = evaluation.Nats + nats,
-            LabelsUsed = LedgerFormat.ReadSealed(record.Sealed, position),
+            LabelsUsed = LedgerFormat.ReadSealed(SealedOf(record, position), position),
         };
     }
 
