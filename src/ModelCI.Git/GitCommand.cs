@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Globalization;
 
 namespace ModelCI.Git;
 
@@ -16,7 +17,20 @@ internal sealed class GitCommand(string folder)
 
     public GitOutput Run(params string[] arguments) => Run([], arguments);
 
-    public GitOutput Run(ReadOnlySpan<byte> input, params string[] arguments)
+    public GitOutput Run(ReadOnlySpan<byte> input, params string[] arguments) => Run(input, Timeout.InfiniteTimeSpan, arguments);
+
+    /// <summary>Talks to a remote, which may never answer: a command that takes longer than <paramref name="patience"/> is ended.</summary>
+    public GitOutput RunRemote(TimeSpan patience, params string[] arguments)
+    {
+        // git ends a transfer over http that has come to a halt; the limit on the whole command is for all that git has no limit for.
+        var seconds = Math.Max(1, (int)patience.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        // Version 2 of the protocol gives a commit by its name, and only the refs that were asked for.
+        return Run(
+            [], patience,
+            ["-c", "protocol.version=2", "-c", "http.lowSpeedLimit=1", "-c", $"http.lowSpeedTime={seconds}", "-c", "maintenance.auto=false", "-c", "gc.auto=0", .. arguments]);
+    }
+
+    private GitOutput Run(ReadOnlySpan<byte> input, TimeSpan patience, string[] arguments)
     {
         var start = new ProcessStartInfo("git")
         {
@@ -33,6 +47,8 @@ internal sealed class GitCommand(string folder)
         start.Environment.Remove("MODELCI_ORDER_KEY");
         start.Environment["LC_ALL"] = "C";
         start.Environment["GIT_TERMINAL_PROMPT"] = "0";
+        // A commit's name says what is read: nothing else is put in its place.
+        start.Environment["GIT_NO_REPLACE_OBJECTS"] = "1";
         // Ledger commits speak for the tool; who ran it is in the entry.
         foreach (var role in (string[])["AUTHOR", "COMMITTER"])
         {
@@ -53,8 +69,9 @@ internal sealed class GitCommand(string folder)
             {
                 // git ended without reading its input; its exit code tells.
             }
-            process.WaitForExit();
-            return new GitOutput(process.ExitCode, output.GetAwaiter().GetResult(), error.GetAwaiter().GetResult());
+            if (process.WaitForExit(patience)) return new GitOutput(process.ExitCode, output.GetAwaiter().GetResult(), error.GetAwaiter().GetResult());
+            process.Kill(entireProcessTree: true);
+            return GitOutput.NoAnswer(patience);
         }
         catch (Win32Exception)
         {

@@ -31,7 +31,7 @@ public sealed class GitRepository
         var lines = output.Text.Split('\n');
         return output.Succeeded && lines[0].Length > 0
             ? new GitRepository(lines[0], lines.Length > 1 ? lines[1] : "")
-            : throw GitProblems.NoRepository(folder, output.FirstErrorLine);
+            : throw GitProblems.NoRepository(folder, output.ErrorLine);
     }
 
     /// <summary>The commit checked out; null before the first one.</summary>
@@ -48,13 +48,21 @@ public sealed class GitRepository
         return output.Succeeded && output.Text.Length > 0 ? output.Text : null;
     }
 
-    /// <summary>The commit that <paramref name="revision"/> names.</summary>
+    /// <summary>Whether the repository has a remote of that name configured.</summary>
+    public bool HasRemote(string name) => Git.Run("remote", "get-url", "--", name).Succeeded;
+
+    /// <summary>The commit that <paramref name="revision"/> names; a shallow clone that lacks it fetches that one commit.</summary>
     /// <param name="key">Option or configuration key that named it, for messages.</param>
     /// <exception cref="ModelCIException">MCI4022.</exception>
     public string Resolve(string revision, string key)
     {
-        var output = Git.Run("rev-parse", "--quiet", "--verify", "--end-of-options", revision + "^{commit}");
-        return output.Succeeded ? output.Text : throw GitProblems.UnknownRevision(revision, key);
+        if (CommitOf(revision) is { } commit) return commit;
+        var fetch = new CommitFetch(Git);
+        // A whole clone is left whole: a commit without its history would make it shallow.
+        if (!IsShallow() || fetch.Remote() is not { } remote) throw GitProblems.UnknownRevision(revision, key);
+        var (name, why) = fetch.Fetch(remote, revision);
+        if (name is null) throw GitProblems.NotAtRemote(revision, key, remote, why);
+        return CommitOf(name) ?? throw GitProblems.NotAtRemote(revision, key, remote, "it is no commit");
     }
 
     /// <summary>A file at a commit; <paramref name="path"/> is relative to the root, with slashes.</summary>
@@ -79,12 +87,19 @@ public sealed class GitRepository
         var mergeBase = Git.Run("merge-base", head, branch);
         if (!mergeBase.Succeeded)
         {
-            var isShallow = Git.Run("rev-parse", "--is-shallow-repository").Text == "true";
-            throw GitProblems.NoBase(isShallow ? $"this clone is shallow and does not reach the merge base with {branch}" : $"HEAD and {branch} share no commit");
+            throw GitProblems.NoBase(IsShallow() ? $"this clone is shallow and does not reach the merge base with {branch}" : $"HEAD and {branch} share no commit");
         }
         if (mergeBase.Text != head) return mergeBase.Text;
         var parent = Git.Run("rev-parse", "--quiet", "--verify", "HEAD^1^{commit}");
         return parent.Succeeded ? parent.Text : throw GitProblems.NoBase($"HEAD is on {branch} and has no parent in this clone");
+    }
+
+    private bool IsShallow() => Git.Run("rev-parse", "--is-shallow-repository").Text == "true";
+
+    private string? CommitOf(string revision)
+    {
+        var output = Git.Run("rev-parse", "--quiet", "--verify", "--end-of-options", revision + "^{commit}");
+        return output.Succeeded ? output.Text : null;
     }
 
     private string? DefaultBranch()
