@@ -94,7 +94,7 @@ internal sealed class RecordedStreamTests() : WorkspaceTests(() => Workspace.Dig
             new HoldoutSettings(
                 "digits", new ItemsSource.OneFile("holdout/items.csv"), new IdSource.Default(), new LabelsSource.LabelFile("holdout/labels.csv"),
                 new Dictionary<string, InputSettings>(), null, null, [], new Dictionary<string, string>()),
-            Workspace.Folder);
+            Workspace.Folder, keys: null);
         using var predictor = PairPredictor.Start(
             new WorkerCommand(Checkout.Executable, ["__worker"]), Source("candidate", "better"), Source("baseline", "baseline"), new LimitSettings(4L << 30, 60));
         predictor.Bind(holdout.Items, holdout.Labels.Classes);

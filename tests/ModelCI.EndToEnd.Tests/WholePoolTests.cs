@@ -53,7 +53,7 @@ internal sealed class WholePoolTests
             new HoldoutSettings(
                 "pool", items, isTable ? new IdSource.Default() : new IdSource.FromLabels(), new LabelsSource.LabelFile("holdout_labels.csv"),
                 new Dictionary<string, InputSettings>(), null, classes, [], new Dictionary<string, string>()),
-            folder);
+            folder, keys: null);
     }
 
     private static string Count(string folder, HoldoutData holdout, JsonNode baseline, JsonNode candidate)

@@ -2,6 +2,7 @@ using System.Text;
 using ModelCI.Core.Configuration;
 using ModelCI.Core.Items;
 using ModelCI.Core.Problems;
+using ModelCI.Core.Sealing;
 using ModelCI.Holdout;
 using NUnit.Framework;
 
@@ -14,6 +15,9 @@ internal abstract class HoldoutFixture : IDisposable
     protected string Folder { get; } = Directory.CreateTempSubdirectory("modelci-holdout-").FullName;
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
+
+    /// <summary>What the reader gets.</summary>
+    protected TestSetKeys? Keys { get; init; }
 
     protected void Write(string name, string text) => Write(name, Encoding.UTF8.GetBytes(text));
 
@@ -35,12 +39,22 @@ internal abstract class HoldoutFixture : IDisposable
         string? labelColumn = null,
         string labels = "labels.csv",
         string[]? classes = null,
+        params string[] exclude) =>
+        Read(Settings(items, id, labelColumn, labels, classes, exclude));
+
+    protected HoldoutData Read(HoldoutSettings settings) => HoldoutReader.Read(settings, Folder, Keys);
+
+    protected static HoldoutSettings Settings(
+        ItemsSource items,
+        IdSource? id = null,
+        string? labelColumn = null,
+        string labels = "labels.csv",
+        string[]? classes = null,
         params string[] exclude)
     {
         LabelsSource source = labelColumn is null ? new LabelsSource.LabelFile(labels) : new LabelsSource.Column(labelColumn);
-        var settings = new HoldoutSettings(
+        return new HoldoutSettings(
             "test", items, id ?? new IdSource.Default(), source, new Dictionary<string, InputSettings>(), null, classes, exclude, new Dictionary<string, string>());
-        return HoldoutReader.Read(settings, Folder, keys: null);
     }
 
     protected static void AssertProblem(Action read, string code, params string[] words)

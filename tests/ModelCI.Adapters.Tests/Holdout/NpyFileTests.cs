@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using ModelCI.Core.Items;
 using ModelCI.Holdout.Arrays;
 using ModelCI.Holdout.Files;
+using ModelCI.Holdout.Sealing;
 using NUnit.Framework;
 
 namespace ModelCI.Adapters.Tests.Holdout;
@@ -79,7 +80,7 @@ internal sealed class NpyFileTests : HoldoutFixture
         const long bytes = 3L << 30;
         const int rowBytes = 1 << 20;
         WriteSparse("big.npy", $"{{'descr': '|u1', 'fortran_order': False, 'shape': ({bytes / rowBytes}, {rowBytes}), }}", bytes);
-        var column = NpyFile.Read("big", HoldoutFile.Resolve("big.npy", Folder));
+        var column = NpyFile.Read("big", HoldoutFile.Resolve("big.npy", Folder), new Unsealer("test", null));
         Assert.That(Row(column, (int)(bytes / rowBytes) - 1)[^1], Is.EqualTo(42));
     }
 
@@ -87,7 +88,7 @@ internal sealed class NpyFileTests : HoldoutFixture
     public void Read_MoreThanTwoGibibytesInFortranOrder_IsRefused()
     {
         WriteSparse("big.npy", "{'descr': '|u1', 'fortran_order': True, 'shape': (3, 1073741824), }", 3L << 30);
-        AssertProblem(() => NpyFile.Read("big", HoldoutFile.Resolve("big.npy", Folder)), "MCI3027", "big.npy", "ascontiguousarray");
+        AssertProblem(() => NpyFile.Read("big", HoldoutFile.Resolve("big.npy", Folder), new Unsealer("test", null)), "MCI3027", "big.npy", "ascontiguousarray");
     }
 
     [Test]
@@ -113,6 +114,6 @@ internal sealed class NpyFileTests : HoldoutFixture
         // A new name each time: an array stays mapped to its file.
         var name = $"{Guid.NewGuid():N}.npy";
         Write(name, file);
-        return NpyFile.Read("x", HoldoutFile.Resolve(name, Folder));
+        return NpyFile.Read("x", HoldoutFile.Resolve(name, Folder), new Unsealer("test", null));
     }
 }

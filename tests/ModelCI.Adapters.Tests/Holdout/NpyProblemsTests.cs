@@ -1,5 +1,6 @@
 using ModelCI.Holdout.Arrays;
 using ModelCI.Holdout.Files;
+using ModelCI.Holdout.Sealing;
 using NUnit.Framework;
 
 namespace ModelCI.Adapters.Tests.Holdout;
@@ -59,6 +60,6 @@ internal sealed class NpyProblemsTests : HoldoutFixture
     private void AssertRefused(byte[] file, string code, params string[] words)
     {
         Write("x.npy", file);
-        AssertProblem(() => NpyFile.Read("x", HoldoutFile.Resolve("x.npy", Folder)), code, [.. words, "x.npy"]);
+        AssertProblem(() => NpyFile.Read("x", HoldoutFile.Resolve("x.npy", Folder), new Unsealer("test", null)), code, [.. words, "x.npy"]);
     }
 }
