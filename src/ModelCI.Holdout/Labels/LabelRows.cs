@@ -15,7 +15,7 @@ internal sealed record LabelRows(HoldoutFile File, IReadOnlyList<string> Ids, IR
     {
         if (!file.EndsWith(TableItems.Ending)) throw HoldoutProblems.LabelsEnding(file.Written);
         if (file.IsSealed) return ReadSealed(file, unsealer);
-        var rows = ReadTable(file, "holdout.labels");
+        var rows = ReadTable(file, "holdout.labels", mayBeEmpty: true);
         ItemIds.Check(file.Written, rows.Ids);
         return rows;
     }
@@ -24,7 +24,7 @@ internal sealed record LabelRows(HoldoutFile File, IReadOnlyList<string> Ids, IR
     public static LabelRows ReadAnswers(HoldoutFile file)
     {
         if (file.IsSealed || !file.EndsWith(TableItems.Ending)) throw HoldoutProblems.AnswersEnding(file.Written);
-        return ReadTable(file, file.Written);
+        return ReadTable(file, file.Written, mayBeEmpty: false);
     }
 
     private static LabelRows ReadSealed(HoldoutFile file, Unsealer unsealer)
@@ -35,9 +35,10 @@ internal sealed record LabelRows(HoldoutFile File, IReadOnlyList<string> Ids, IR
     }
 
     /// <param name="where">What a missing column is the mistake of.</param>
-    private static LabelRows ReadTable(HoldoutFile file, string where)
+    /// <param name="mayBeEmpty">Where labels are bought one by one, there is none at the beginning.</param>
+    private static LabelRows ReadTable(HoldoutFile file, string where, bool mayBeEmpty)
     {
-        using var table = CsvTable.Load(file);
+        using var table = CsvTable.Load(file, mayBeEmpty);
         string[] needed = [IdColumn, LabelColumn];
         var missing = needed.Except(table.Names, StringComparer.Ordinal)
             .Select(name => HoldoutProblems.UnknownColumn(where, name, file.Written, table.Names))

@@ -14,7 +14,7 @@ internal sealed record Sealed(int Size, string Reason, IReadOnlySet<int> Positio
     {
         var size = int.Parse(workspace.Git("cat-file", "-s", $"refs/modelci/{name}~{back}:sealed"), null);
         var json = JsonNode.Parse(workspace.EntryFile(back, "sealed", name))!;
-        var bits = Convert.FromBase64String((string)json["labelsUsed"]!);
+        var bits = Convert.FromBase64String((string)json["labels"]!);
         var positions = Enumerable.Range(0, bits.Length * 8).Where(position => (bits[position / 8] >> (position % 8) & 1) == 1).ToHashSet();
         var clauses = json["clauses"]!.AsArray();
         return new Sealed(size, (string)json["reason"]!, positions, clauses.Count == 0 ? [] : [.. clauses[0]!["counts"]!.AsArray().Select(count => (long)count!)]);
