@@ -8,7 +8,7 @@ namespace ModelCI.Core.Simulation;
 /// exceeds the pool or the label budget, a test set is exhausted (statistics.md section 5). Wald's (1945) bound, which the test exceeds by 5 to 28 %.
 /// </summary>
 /// <param name="Labels">At least 0; not rounded.</param>
-/// <param name="Items">Of the pool, active or not; at least <paramref name="Labels"/>, not rounded.</param>
+/// <param name="Items">Of the pool, active or not; at least <paramref name="Labels"/> up to the last digits, not rounded.</param>
 public sealed record ExpectedLabels(double Labels, double Items)
 {
     private const double Margin = 2;
