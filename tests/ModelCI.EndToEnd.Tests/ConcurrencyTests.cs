@@ -11,6 +11,7 @@ internal sealed class ConcurrencyTests() : WorkspaceTests(() => Workspace.Digits
     public void EightCandidatesAtOnceInOneClone_LoseNoEntry_AndShareNoStep()
     {
         const int Runs = 8;
+        Enlarge();
         var gates = Enumerable.Range(1, Runs).Select(number => $"gate{number}.yml").ToArray();
         for (var number = 1; number <= Runs; number++)
         {
@@ -31,11 +32,20 @@ internal sealed class ConcurrencyTests() : WorkspaceTests(() => Workspace.Digits
         }
     }
 
+    /// <summary>A test set that lasts for all of them.</summary>
+    private void Enlarge()
+    {
+        Workspace.Configure("steps: 16 ", "steps: 32 ");
+        Workspace.Configure("+/- 0.02", "+/- 0.05");
+        Workspace.Configure("labels: 400 ", "labels: 1000 ");
+        Workspace.Configure("labels-per-run: 100 ", "labels-per-run: 500 ");
+    }
+
     [Test]
     public void ThirtyTwoClonesAtOnce_LoseNoEntry_ShareNoStep_AndCountEveryLabelOnce()
     {
         const int Runs = 32;
-        Workspace.Configure("steps: 16 ", "steps: 32 ");
+        Enlarge();
         Workspace.Configure("feedback: estimates", "feedback: verdict");
         // Half of the candidates need other labels than the other half.
         for (var number = 1; number <= Runs; number++) Workspace.AddTwin($"twin{number}", number % 2 == 0 ? "better" : "worse");

@@ -40,7 +40,7 @@ internal sealed class EvaluationRun(
 
     private TestOutcome Report(
         ReportBuilder reports, Evaluation evaluation, Ledger ledger, bool replayed, InferenceReport? inference, IReadOnlyList<string> requested) =>
-        new(reports.Of(evaluation, ledger, replayed, inference, lifetime.End(ledger.Account) == Exhaustion.Alpha), requested);
+        new(reports.Of(evaluation, ledger, replayed, inference, lifetime.IsNearItsEnd(ledger.Account)), requested);
 
     /// <summary>Null when nothing was to be opened.</summary>
     private Ledger? Open(Answers answers, CancellationToken cancellation)
