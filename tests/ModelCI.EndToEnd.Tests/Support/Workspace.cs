@@ -68,6 +68,16 @@ internal sealed class Workspace : IDisposable
         return workspace;
     }
 
+    /// <summary>The same repository, keys and settings in another place.</summary>
+    public Workspace Copy()
+    {
+        var copy = new Workspace(withRepository: false);
+        using var child = Child.Start("cp", _top, Environment, "-a", Folder + "/.", copy.Folder);
+        if (child.Wait() is { ExitCode: not 0 } outcome) throw new InvalidOperationException(outcome.ToString());
+        foreach (var (name, value) in Environment) copy.Environment.TryAdd(name, value);
+        return copy;
+    }
+
     /// <summary>Makes everything a commit and shares it by a bare repository, which keeps the ledger from now on; returns its URL.</summary>
     public string Share()
     {
