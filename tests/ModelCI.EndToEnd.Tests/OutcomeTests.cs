@@ -133,7 +133,7 @@ internal sealed class OutcomeTests() : WorkspaceTests(() => Workspace.Digits())
         Exits(outcome, 4);
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(outcome.Out, Does.StartWith("NEW TEST SET NEEDED  ").And.Contain("holdout.name"));
+            Assert.That(outcome.Out, Does.StartWith("NEW TEST SET NEEDED  ").And.Contain("`modelci holdout rotate`"));
             Assert.That((string?)Workspace.Report()["exhaustion"], Is.EqualTo(why));
             Assert.That(Workspace.Entries(), Is.EqualTo(entries));
         }

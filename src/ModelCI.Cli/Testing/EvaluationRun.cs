@@ -42,7 +42,7 @@ internal sealed class EvaluationRun(
 
     private TestOutcome Report(
         ReportBuilder reports, Evaluation evaluation, Ledger ledger, bool replayed, InferenceReport? inference, string? request) =>
-        new(reports.Of(evaluation, ledger, replayed, inference, lifetime.End(ledger.Account) == Exhaustion.Alpha), request);
+        new(reports.Of(evaluation, ledger, replayed, inference, lifetime.IsNearItsEnd(ledger.Account)), request);
 
     /// <summary>Null when nothing was to be opened.</summary>
     private Ledger? Open(Answers answers, CancellationToken cancellation)

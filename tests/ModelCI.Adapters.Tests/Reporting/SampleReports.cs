@@ -25,7 +25,7 @@ internal static class SampleReports
         "fail-undecided" => Evaluated(Verdict.Fail) with
         {
             Resolution = Resolution.UndecidedLabels,
-            Clauses = [Difference() with { Narrowed = true }],
+            Clauses = [Difference() with { Narrowed = true, Shown = Difference().Shown! with { Unsure = 14 } }],
             Labels = Used(),
             Notices = [Notice.Unsealed, Notice.LocalLedger, Notice.LazyReading, Notice.NarrowedTolerance, Notice.EstimatesPaid],
         },
