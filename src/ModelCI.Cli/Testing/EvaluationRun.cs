@@ -106,10 +106,10 @@ internal sealed class EvaluationRun(
                 var fresh = labels.CountOutside(before);
                 var details = new SealedDetails(
                     labels.ToBytes(), before.Union(labels).ToBytes(), fresh, Symbols.Reason(decision), answers.Ties,
-                    [.. evidence.Clauses.Select(clause => new SealedClause(clause.Outcome.ToString(), clause.Counts, clause.AcceptLogValue, clause.RefuseLogValue))]);
+                    [.. evidence.Clauses.Select(clause => new SealedClause(clause.Outcome.ToString(), clause.Counts, clause.Unsure, clause.AcceptLogValue, clause.RefuseLogValue))]);
                 var shown = policy.Feedback == Feedback.Estimates && symbol.IsFinal
                     ? new ShownCounts(
-                        labels.Count, fresh, [.. evidence.Clauses.Select(clause => new ShownClause(clause.Outcome, clause.Counts))],
+                        labels.Count, fresh, [.. evidence.Clauses.Select(ShownClause.Of)],
                         (decision as Decision.Undecided)?.Of)
                     : null;
                 return new EntryContent(header => new ResultEntry(header, evaluation.Hash, symbol, shown), details, _items);

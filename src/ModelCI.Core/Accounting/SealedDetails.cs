@@ -21,4 +21,6 @@ public sealed record SealedDetails(
 }
 
 /// <summary>One clause's exact evidence.</summary>
-public sealed record SealedClause(string Outcome, IReadOnlyList<long> Counts, double? AcceptLogValue, double? RefuseLogValue);
+/// <param name="Counts">Active items per distinct score.</param>
+/// <param name="Unsure">Items that nobody could label.</param>
+public sealed record SealedClause(string Outcome, IReadOnlyList<long> Counts, long Unsure, double? AcceptLogValue, double? RefuseLogValue);
