@@ -17,8 +17,8 @@ internal static class SampleReports
 
     public static GateReport Of(string name) => name switch
     {
-        "pass-estimates" => Evaluated(Verdict.Pass) with { Resolution = Resolution.Accepted, Clauses = [Difference(), Disagreement()], Labels = Used() },
-        "pass-ratios" => Evaluated(Verdict.Pass) with
+        "pass-estimates" => Told(Verdict.Pass, Feedback.Estimates) with { Resolution = Resolution.Accepted, Clauses = [Difference(), Disagreement()], Labels = Used() },
+        "pass-ratios" => Told(Verdict.Pass, Feedback.Estimates) with
         {
             Condition = string.Join(" /\\ ", Ratios().Select(clause => clause.Text)),
             Resolution = Resolution.Accepted,
@@ -27,7 +27,7 @@ internal static class SampleReports
         },
         "pass-verdict" => Evaluated(Verdict.Pass) with { Replayed = true },
         "fail-verdict" => Evaluated(Verdict.Fail),
-        "fail-undecided" => Evaluated(Verdict.Fail) with
+        "fail-undecided" => Told(Verdict.Fail, Feedback.Estimates) with
         {
             Resolution = Resolution.UndecidedLabels,
             Clauses = [Difference() with { Narrowed = true, Shown = Difference().Shown! with { Unsure = 14 } }],
@@ -65,11 +65,13 @@ internal static class SampleReports
 
     private static GateReport Ended(Exhaustion exhaustion) => Base(Verdict.Exhausted) with { Exhaustion = exhaustion };
 
-    private static GateReport Reasoned(Verdict verdict, Resolution resolution)
+    private static GateReport Told(Verdict verdict, Feedback feedback)
     {
         var report = Evaluated(verdict);
-        return report with { Resolution = resolution, Guarantee = report.Guarantee with { Feedback = Feedback.Reason } };
+        return report with { Guarantee = report.Guarantee with { Feedback = feedback } };
     }
+
+    private static GateReport Reasoned(Verdict verdict, Resolution resolution) => Told(verdict, Feedback.Reason) with { Resolution = resolution };
 
     private static GateReport InMode(GateReport report, Mode mode) => report with { Guarantee = report.Guarantee with { Mode = mode } };
 
