@@ -18,4 +18,16 @@ internal abstract class WorkspaceTests : IDisposable
     }
 
     protected static void Exits(Outcome outcome, int code) => Assert.That(outcome.ExitCode, Is.EqualTo(code), outcome.ToString());
+
+    /// <summary>One mistake of a user, told in words.</summary>
+    protected static void IsProblem(Outcome outcome, string code, params string[] words)
+    {
+        Exits(outcome, 2);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(outcome.Out, Is.Empty);
+            Assert.That(outcome.Error, Does.Contain($"error[{code}]: ").And.Not.Contain("   at "));
+            foreach (var word in words) Assert.That(outcome.Error, Does.Contain(word));
+        }
+    }
 }
