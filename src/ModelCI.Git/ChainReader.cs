@@ -4,7 +4,9 @@ using ModelCI.Core.Problems;
 
 namespace ModelCI.Git;
 
-/// <summary>Reads chains of commits. A commit's name is a hash of all that it leads to: what was read under one never changes, and is not read again.</summary>
+/// <summary>
+/// Reads chains of commits. A commit's name is a hash of all that it leads to: what was read under one never changes, and is not read again.
+/// </summary>
 /// <param name="name">The ledger's ref, for messages.</param>
 internal sealed class ChainReader(GitCommand git, string name)
 {
@@ -19,14 +21,18 @@ internal sealed class ChainReader(GitCommand git, string name)
     {
         if (head is null) return LedgerChain.Empty;
         if (head == _known.Head) return _known;
-        if (_known.Head is { } known && List(head, "^" + known) is { Count: > 0 } news && news[0].Skip(1).SequenceEqual([known])) return _known = Extend(_known, news);
+        if (_known.Head is { } known && List(head, "^" + known) is { Count: > 0 } news && news[0].Skip(1).SequenceEqual([known]))
+            return _known = Extend(_known, news);
         var all = List(head);
         return all[0] is [var first] && IsCut(first) ? null : _known = Extend(LedgerChain.Empty, all);
     }
 
     /// <summary>Words "commit parents", oldest first.</summary>
-    private List<string[]> List(params string[] range) =>
-        [.. git.Run(["rev-list", "--reverse", "--parents", .. range]).Require("list the ledger").Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' '))];
+    private List<string[]> List(params string[] range)
+    {
+        var output = git.Run(["rev-list", "--reverse", "--parents", .. range]).Require("list the ledger");
+        return [.. output.Lines.Select(line => line.Split(' '))];
+    }
 
     private LedgerChain Extend(LedgerChain chain, List<string[]> news)
     {

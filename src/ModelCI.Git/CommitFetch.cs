@@ -11,7 +11,7 @@ internal sealed class CommitFetch(GitCommand git)
     /// <summary>The remote that is asked: origin, or the only one; null for none.</summary>
     public string? Remote()
     {
-        var remotes = git.Run("remote").Text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var remotes = git.Run("remote").Lines;
         return remotes.Contains("origin") ? "origin" : remotes.Length == 1 ? remotes[0] : null;
     }
 
@@ -25,14 +25,15 @@ internal sealed class CommitFetch(GitCommand git)
         {
             var plain = revision.StartsWith(remote + "/", StringComparison.Ordinal) ? revision[(remote.Length + 1)..] : revision;
             string[] refs = [$"refs/tags/{plain}", $"refs/heads/{plain}", revision];
-            var listed = git.RunRemote(Patience, ["ls-remote", "--refs", "--", remote, .. refs]);
+            var listed = git.RunRemote(Patience, Patience, ["ls-remote", "--refs", "--", remote, .. refs]);
             if (!listed.Succeeded) return (null, listed.ErrorLine);
-            var heads = listed.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t', 2)).ToLookup(pair => pair[1], pair => pair[0]);
+            var heads = listed.Lines.Select(line => line.Split('\t', 2)).ToLookup(pair => pair[1], pair => pair[0]);
             name = refs.SelectMany(candidate => heads[candidate]).FirstOrDefault();
             if (name is null) return (null, "it has no branch or tag of that name");
         }
         var fetched = git.RunRemote(
-            Transfer, "fetch", "--quiet", "--no-tags", "--no-prune", "--no-write-fetch-head", "--refmap=", "--no-recurse-submodules", "--depth", "1", "--", remote, name);
+            Patience, Transfer,
+            "fetch", "--quiet", "--no-tags", "--no-prune", "--no-write-fetch-head", "--refmap=", "--no-recurse-submodules", "--depth", "1", "--", remote, name);
         return fetched.Succeeded ? (name, "") : (null, fetched.ErrorLine);
     }
 

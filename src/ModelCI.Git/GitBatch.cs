@@ -11,24 +11,35 @@ internal static class GitBatch
     public static List<byte[]?> Read(GitCommand git, string type, IReadOnlyCollection<string> names)
     {
         var query = Encoding.UTF8.GetBytes(string.Concat(names.Select(name => name + "\n")));
-        var output = git.Run(query, "cat-file", "--batch").Require("read the ledger").Bytes;
-        var objects = new List<byte[]?>(names.Count);
-        var at = 0;
-        // A line "oid type size", the bytes, a line end; or the line "name missing".
-        while (at < output.Length)
+        return git.Read(query, "read the ledger", output => Parse(output, type), "cat-file", "--batch");
+    }
+
+    /// <summary>For each object a line "oid type size", the bytes, a line end; or a line "name missing".</summary>
+    private static List<byte[]?> Parse(Stream output, string type)
+    {
+        using var stream = new BufferedStream(output);
+        var objects = new List<byte[]?>();
+        while (ReadLine(stream) is { Length: > 0 } line)
         {
-            var end = Array.IndexOf(output, (byte)'\n', at);
-            var header = Encoding.ASCII.GetString(output, at, end - at).Split(' ');
+            var header = line.Split(' ');
             if (header.Length != 3)
             {
                 objects.Add(null);
-                at = end + 1;
                 continue;
             }
-            var size = int.Parse(header[2], CultureInfo.InvariantCulture);
-            objects.Add(header[1] == type ? output[(end + 1)..(end + 1 + size)] : null);
-            at = end + 2 + size;
+            var bytes = new byte[int.Parse(header[2], CultureInfo.InvariantCulture)];
+            // Where git ends early, its exit code tells.
+            if (stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) < bytes.Length) break;
+            stream.ReadByte();
+            objects.Add(header[1] == type ? bytes : null);
         }
         return objects;
+    }
+
+    private static string ReadLine(BufferedStream stream)
+    {
+        var line = new StringBuilder();
+        for (var letter = stream.ReadByte(); letter is not (-1 or '\n'); letter = stream.ReadByte()) line.Append((char)letter);
+        return line.ToString();
     }
 }

@@ -19,20 +19,62 @@ internal sealed class GitCommand(string folder)
 
     public GitOutput Run(ReadOnlySpan<byte> input, params string[] arguments) => Run(input, Timeout.InfiniteTimeSpan, arguments);
 
-    /// <summary>Talks to a remote, which may never answer: a command that takes longer than <paramref name="patience"/> is ended.</summary>
-    public GitOutput RunRemote(TimeSpan patience, params string[] arguments)
+    /// <summary>Talks to a remote, which may never answer.</summary>
+    /// <param name="patience">How long nothing may happen, where git can tell: in a transfer over http.</param>
+    /// <param name="longest">When the command is ended, whatever it waits for.</param>
+    public GitOutput RunRemote(TimeSpan patience, TimeSpan longest, params string[] arguments)
     {
-        // git ends a transfer over http that has come to a halt; the limit on the whole command is for all that git has no limit for.
         var seconds = Math.Max(1, (int)patience.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         // Version 2 of the protocol gives a commit by its name, and only the refs that were asked for.
-        return Run(
-            [], patience,
-            ["-c", "protocol.version=2", "-c", "http.lowSpeedLimit=1", "-c", $"http.lowSpeedTime={seconds}", "-c", "maintenance.auto=false", "-c", "gc.auto=0", .. arguments]);
+        string[] settings = ["protocol.version=2", "http.lowSpeedLimit=1", $"http.lowSpeedTime={seconds}", "maintenance.auto=false", "gc.auto=0"];
+        return Run([], longest, [.. settings.SelectMany(setting => (string[])["-c", setting]), .. arguments]);
+    }
+
+    /// <summary>Runs a command whose output is long, and is taken in as it comes.</summary>
+    /// <param name="read">Gets the output, which ends early where git fails.</param>
+    public T Read<T>(ReadOnlySpan<byte> input, string what, Func<Stream, T> read, params string[] arguments)
+    {
+        var (end, value) = Run(input, Timeout.InfiniteTimeSpan, arguments, read);
+        end.Require(what);
+        return value!;
     }
 
     private GitOutput Run(ReadOnlySpan<byte> input, TimeSpan patience, string[] arguments)
     {
-        var start = new ProcessStartInfo("git")
+        var (end, bytes) = Run(input, patience, arguments, ReadAll);
+        return end with { Bytes = bytes ?? [] };
+    }
+
+    private (GitOutput End, T? Value) Run<T>(ReadOnlySpan<byte> input, TimeSpan patience, string[] arguments, Func<Stream, T> read)
+    {
+        try
+        {
+            using var process = Process.Start(StartInfo(arguments))!;
+            var error = process.StandardError.ReadToEndAsync();
+            var stream = process.StandardOutput.BaseStream;
+            var output = Task.Run(() => read(stream));
+            try
+            {
+                process.StandardInput.BaseStream.Write(input);
+                process.StandardInput.Close();
+            }
+            catch (IOException)
+            {
+                // git ended without reading its input; its exit code tells.
+            }
+            if (process.WaitForExit(patience)) return (new GitOutput(process.ExitCode, [], error.GetAwaiter().GetResult()), output.GetAwaiter().GetResult());
+            process.Kill(entireProcessTree: true);
+            return (GitOutput.NoAnswer(patience), default);
+        }
+        catch (Win32Exception)
+        {
+            throw GitProblems.NoGit();
+        }
+    }
+
+    private ProcessStartInfo StartInfo(string[] arguments)
+    {
+        var start = new ProcessStartInfo("git", arguments)
         {
             WorkingDirectory = folder,
             RedirectStandardInput = true,
@@ -40,7 +82,6 @@ internal sealed class GitCommand(string folder)
             RedirectStandardError = true,
             UseShellExecute = false,
         };
-        foreach (var argument in arguments) start.ArgumentList.Add(argument);
         foreach (var name in Foreign) start.Environment.Remove(name);
         // The account's key stays in this process.
         start.Environment.Remove("MODELCI_KEY");
@@ -55,34 +96,13 @@ internal sealed class GitCommand(string folder)
             start.Environment[$"GIT_{role}_NAME"] = "ModelCI";
             start.Environment[$"GIT_{role}_EMAIL"] = "modelci@localhost";
         }
-        try
-        {
-            using var process = Process.Start(start)!;
-            var error = process.StandardError.ReadToEndAsync();
-            var output = ReadAsync(process.StandardOutput.BaseStream);
-            try
-            {
-                process.StandardInput.BaseStream.Write(input);
-                process.StandardInput.Close();
-            }
-            catch (IOException)
-            {
-                // git ended without reading its input; its exit code tells.
-            }
-            if (process.WaitForExit(patience)) return new GitOutput(process.ExitCode, output.GetAwaiter().GetResult(), error.GetAwaiter().GetResult());
-            process.Kill(entireProcessTree: true);
-            return GitOutput.NoAnswer(patience);
-        }
-        catch (Win32Exception)
-        {
-            throw GitProblems.NoGit();
-        }
+        return start;
     }
 
-    private static async Task<byte[]> ReadAsync(Stream stream)
+    private static byte[] ReadAll(Stream stream)
     {
         using var buffer = new MemoryStream();
-        await stream.CopyToAsync(buffer).ConfigureAwait(false);
+        stream.CopyTo(buffer);
         return buffer.ToArray();
     }
 }

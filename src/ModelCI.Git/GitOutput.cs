@@ -20,13 +20,17 @@ internal sealed record GitOutput(int ExitCode, byte[] Bytes, string Error)
     /// <summary>Standard output as text without the final line end.</summary>
     public string Text => Encoding.UTF8.GetString(Bytes).TrimEnd('\n');
 
+    /// <summary>Lines of standard output that are not empty.</summary>
+    public string[] Lines => Text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
     /// <summary>One line of standard error, for messages: the first that is neither a warning nor a hint.</summary>
     public string ErrorLine
     {
         get
         {
             string[] lines = [.. Error.Split('\n').Select(ServerText.Clean).Where(line => line.Length > 0)];
-            return lines.FirstOrDefault(line => !line.StartsWith("warning:", StringComparison.Ordinal) && !line.StartsWith("hint:", StringComparison.Ordinal))
+            string[] asides = ["warning:", "hint:"];
+            return lines.FirstOrDefault(line => !asides.Any(aside => line.StartsWith(aside, StringComparison.Ordinal)))
                 ?? lines.FirstOrDefault() ?? $"exit code {ExitCode}";
         }
     }

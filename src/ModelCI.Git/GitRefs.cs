@@ -12,10 +12,10 @@ internal sealed class GitRefs(GitCommand git)
     {
         // for-each-ref, since rev-parse cannot tell a ref that is absent from one that is broken.
         var output = git.Run(["for-each-ref", "--format=%(objectname) %(refname)", .. names]).Require("read the ledger's ref");
-        var broken = output.Error.Split('\n').Where(line => line.StartsWith("warning:", StringComparison.Ordinal)).Select(line => line[(line.LastIndexOf(' ') + 1)..]);
+        // A line "warning: ignoring broken ref NAME".
+        var broken = output.Error.Split('\n').Where(line => line.StartsWith("warning:", StringComparison.Ordinal)).Select(line => line.Split(' ')[^1]);
         if (broken.FirstOrDefault(word => word.StartsWith("refs/modelci", StringComparison.Ordinal)) is { } name) throw GitProblems.BrokenRef(name);
-        return output.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Select(line => line.Split(' ', 2)).ToDictionary(pair => pair[1], pair => pair[0]);
+        return output.Lines.Select(line => line.Split(' ', 2)).ToDictionary(pair => pair[1], pair => pair[0]);
     }
 
     /// <summary>All changes or none; false when a ref had another value by then, or another process held its lock.</summary>

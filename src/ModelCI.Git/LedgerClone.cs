@@ -24,7 +24,9 @@ internal sealed class LedgerClone(GitRepository repository, string name)
     /// <summary>Stores an entry as a commit that no ref leads to yet.</summary>
     public string Write(LedgerDraft draft, string? parent) => _writer.Write(draft, parent);
 
-    /// <summary>Moves the copy of the ledger, and what was seen of it, forward to the head of a chain that contains them; false when they moved meanwhile.</summary>
+    /// <summary>
+    /// Moves the copy of the ledger, and what was seen of it, forward to the head of a chain that contains them; false when they moved meanwhile.
+    /// </summary>
     public bool TryAdvance(LedgerChain chain, Dictionary<string, string> refs)
     {
         if (chain.Head is not { } head) return true;

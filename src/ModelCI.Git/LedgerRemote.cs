@@ -23,10 +23,10 @@ internal sealed class LedgerRemote(GitRepository repository, LedgerPlace.Remote 
     /// <summary>As <see cref="Heads"/>; null where the remote gives no answer.</summary>
     public Dictionary<string, string>? TryHeads(out GitOutput output)
     {
-        output = repository.Git.RunRemote(place.Patience, "ls-remote", "--refs", "--", Name, LedgerRefs.Ledgers + "*");
+        output = repository.Git.RunRemote(place.Patience, place.Patience, "ls-remote", "--refs", "--", Name, LedgerRefs.Ledgers + "*");
         if (!output.Succeeded) return null;
         // The pattern also finds the same words further down in a ref's name.
-        return output.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t', 2))
+        return output.Lines.Select(line => line.Split('\t', 2))
             .Where(pair => pair[1].StartsWith(LedgerRefs.Ledgers, StringComparison.Ordinal) && !pair[1][LedgerRefs.Ledgers.Length..].Contains('/'))
             .ToDictionary(pair => pair[1], pair => pair[0]);
     }
@@ -39,12 +39,15 @@ internal sealed class LedgerRemote(GitRepository repository, LedgerPlace.Remote 
 
     /// <summary>Moves a ref of the remote forward, or makes it.</summary>
     public GitOutput Push(string commit, string name) => repository.Git.RunRemote(
-        _transfer,
+        place.Patience, _transfer,
         // Neither hooks of this clone nor its settings are meant for an account's refs.
         "push", "--porcelain", "--no-verify", "--no-follow-tags", "--no-recurse-submodules", "--", Name, $"{commit}:{name}");
 
     private GitOutput Fetch(string[] depth, IEnumerable<string> names) => repository.Git.RunRemote(
-        _transfer,
+        place.Patience, _transfer,
         // --refmap= and the others: no ref but ours, whatever the clone's settings say; --no-filter: a partial clone would fetch each entry alone.
-        ["fetch", "--quiet", "--no-tags", "--no-prune", "--no-write-fetch-head", "--refmap=", "--no-recurse-submodules", "--no-filter", .. depth, "--", Name, .. names]);
+        [
+            "fetch", "--quiet", "--no-tags", "--no-prune", "--no-write-fetch-head", "--refmap=", "--no-recurse-submodules", "--no-filter",
+            .. depth, "--", Name, .. names,
+        ]);
 }

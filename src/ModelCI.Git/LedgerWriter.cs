@@ -16,9 +16,11 @@ internal sealed class LedgerWriter(GitCommand git)
     public string Write(LedgerDraft draft, string? parent)
     {
         var files = draft.Parts.Prepend(KeyValuePair.Create(EntryFile, draft.Entry)).OrderBy(file => file.Key, StringComparer.Ordinal);
-        var tree = string.Concat(files.Select(file => $"100644 blob {git.Run(file.Value, "hash-object", "-w", "--stdin").Require(What).Text}\t{file.Key}\n"));
-        var treeName = git.Run(Encoding.UTF8.GetBytes(tree), "mktree").Require(What).Text;
+        var listing = string.Concat(files.Select(file => $"100644 blob {WriteBlob(file.Value)}\t{file.Key}\n"));
+        var tree = git.Run(Encoding.UTF8.GetBytes(listing), "mktree").Require(What).Text;
         string[] parents = parent is null ? [] : ["-p", parent];
-        return git.Run(["commit-tree", "-m", $"ModelCI ledger entry {draft.ToRecord().Hash}", .. parents, treeName]).Require(What).Text;
+        return git.Run(["commit-tree", "-m", $"ModelCI ledger entry {draft.ToRecord().Hash}", .. parents, tree]).Require(What).Text;
     }
+
+    private string WriteBlob(byte[] bytes) => git.Run(bytes, "hash-object", "-w", "--stdin").Require(What).Text;
 }

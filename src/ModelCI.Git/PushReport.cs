@@ -21,8 +21,9 @@ internal sealed class PushReport
     public static PushReport Of(GitOutput push)
     {
         // A line "! \t from:to \t [remote rejected] (reason)".
-        var rejection = push.Text.Split('\n').Where(line => line.StartsWith("!\t", StringComparison.Ordinal)).Select(line => line[(line.LastIndexOf('\t') + 1)..]).FirstOrDefault() ?? "";
-        var isLostRace = Races.Any(race => rejection.EndsWith(race, StringComparison.Ordinal)) || RefConflict.IsIn(rejection) || RefConflict.IsIn(push.Error);
+        var rejection = push.Lines.FirstOrDefault(line => line.StartsWith("!\t", StringComparison.Ordinal))?.Split('\t')[^1] ?? "";
+        var isLostRace = Races.Any(race => rejection.EndsWith(race, StringComparison.Ordinal))
+            || RefConflict.IsIn(rejection) || RefConflict.IsIn(push.Error);
         // A hook that declines says why, and so does git where nothing was rejected by name.
         var isPlain = rejection.Length > 0 && !rejection.Contains("declined", StringComparison.Ordinal);
         return new PushReport(isLostRace, isPlain ? ServerText.Clean(rejection) : push.ErrorLine);

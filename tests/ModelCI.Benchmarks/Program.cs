@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Runtime.CompilerServices;
 using ModelCI.Benchmarks.Gating;
 using ModelCI.Benchmarks.Labels;
+using ModelCI.Benchmarks.Ledgers;
 using ModelCI.Benchmarks.Processes;
 using ModelCI.Benchmarks.Tables;
 
@@ -23,7 +24,7 @@ internal static class Program
     private static int Measure(string[] arguments)
     {
         var group = new Argument<string>("group") { Description = "what to measure", DefaultValueFactory = _ => Everything };
-        group.AcceptOnlyFromAmong(Everything, ProcessGroup.Name, GateGroup.Name, LabelGroup.Name);
+        group.AcceptOnlyFromAmong(Everything, ProcessGroup.Name, GateGroup.Name, LedgerGroup.Name, LabelGroup.Name);
         var command = new Option<FileInfo>("--command") { Description = "the published modelci; left out, it is published first" };
         command.AcceptExistingOnly();
         var readme = new Option<FileInfo>("--readme") { Description = "the file whose table of labels is written anew" };
@@ -35,6 +36,7 @@ internal static class Program
             Console.WriteLine(Machine.Describe());
             if (chosen is Everything or ProcessGroup.Name) Print(ProcessGroup.Measure(parsed.GetValue(command)));
             if (chosen is Everything or GateGroup.Name) Print(GateGroup.Measure());
+            if (chosen is Everything or LedgerGroup.Name) Print(LedgerGroup.Measure());
             if (chosen is Everything or LabelGroup.Name) PrintLabels(parsed.GetValue(readme));
         });
         return root.Parse(arguments).Invoke();

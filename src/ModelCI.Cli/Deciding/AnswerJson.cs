@@ -33,6 +33,7 @@ internal static class AnswerJson
         json.WriteString("clause", clause.Clause);
         json.WriteString("outcome", clause.Shown.Outcome.ToString().ToLowerInvariant());
         json.WriteNumber("items", clause.Shown.Items);
+        if (clause.Shown.Unsure is { } unsure) json.WriteNumber("unsure", unsure);
         JsonText.Number(json, "logE", clause.AcceptLogValue);
         JsonText.Number(json, "logERefuse", clause.RefuseLogValue);
         JsonText.Number(json, "estimate", clause.Shown.Estimate);

@@ -11,6 +11,9 @@ internal sealed class Journal(ILedgerStore store, LedgerSeal seal, GitRepository
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    // On a machine that is too busy to try often, a minute alone says nothing of the others.
+    private const int FewestAttempts = 20;
+
     // Asked of git in the background: they are needed at the first append.
     private readonly Task<string> _actor = Task.Run(() => Environment.GetEnvironmentVariable("GITHUB_ACTOR") ?? repository.UserName() ?? Environment.UserName);
     private readonly Task<string?> _commit = Task.Run(repository.Head);
@@ -43,9 +46,9 @@ internal sealed class Journal(ILedgerStore store, LedgerSeal seal, GitRepository
             var next = Follow([.. snapshot.Records, draft.ToRecord()]);
             if (store.TryAppend(draft, snapshot.Head)) return next;
             _known = null;
-            if (time.GetElapsedTime(start) > Patience) throw Busy();
-            // Jitter keeps appenders that lost the same race from meeting again.
-            cancellation.WaitHandle.WaitOne(Random.Shared.Next(5, 20 << Math.Min(attempt, 6)));
+            if (time.GetElapsedTime(start) > Patience && attempt >= FewestAttempts) throw Busy();
+            // Jitter keeps appenders that lost the same race from meeting again; the more of them there are, the longer each must stay away.
+            cancellation.WaitHandle.WaitOne(Random.Shared.Next(5, 20 << Math.Min(attempt, 7)));
         }
     }
 
@@ -64,6 +67,6 @@ internal sealed class Journal(ILedgerStore store, LedgerSeal seal, GitRepository
             : null;
 
     private static ModelCIException Busy() => new(
-        "MCI4008", "the ledger was busy for 60 s: others kept appending to it, or one that was killed left git's lock behind",
+        "MCI4008", "the ledger was busy for more than 60 s: others kept appending to it, or one that was killed left git's lock behind",
         fix: $"if no other run is under way, remove the file refs/modelci/NAME.lock in git's folder; then run again; what was opened and not finished counts as a step");
 }

@@ -54,5 +54,5 @@ internal sealed record LedgerView(
 /// <param name="Charged">Those, and what evaluations that run, wait or were aborted may use.</param>
 internal sealed record ExactLabels(int Used, int Charged)
 {
-    public static ExactLabels Of(SealedAccount account, int items) => new(account.LabelsUsed(items).Count, account.LabelsCharged(items, null).Count);
+    public static ExactLabels Of(SealedAccount account, int items) => new(account.LabelsUsed(items).Count, account.LabelsCharged(items).Count);
 }

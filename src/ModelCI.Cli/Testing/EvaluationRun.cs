@@ -31,16 +31,16 @@ internal sealed class EvaluationRun(
         if (answers.Digest != evaluation.Opening.Models.Predictions) throw LedgerProblems.PredictionsChanged();
 
         var sealedAccount = new SealedAccount(ledger);
-        var mayUse = sealedAccount.MayUse(evaluation, _items);
-        var decision = Decide(evaluation, sealedAccount, mayUse, answers.Predictions, cancellation);
+        var grant = sealedAccount.Grant(evaluation, _items);
+        var decision = Decide(evaluation.Opening, sealedAccount.LabelsUsedByOthers(evaluation, _items), grant, answers.Predictions, cancellation);
         ledger = Record(evaluation, decision, answers, cancellation);
         evaluation = ledger.Account.Evaluations[evaluation.Opening.Step - 1];
-        return Report(reports, evaluation, ledger, replayed: false, answers.Inference(decision.Evidence.ItemsRead), Requested(evaluation, mayUse));
+        return Report(reports, evaluation, ledger, replayed: false, answers.Inference(decision.Evidence.ItemsRead), Requested(evaluation, grant.MayUse));
     }
 
     private TestOutcome Report(
         ReportBuilder reports, Evaluation evaluation, Ledger ledger, bool replayed, InferenceReport? inference, IReadOnlyList<string> requested) =>
-        new(reports.Of(evaluation, ledger, replayed, inference, lifetime.End(ledger.Account) == Exhaustion.Alpha), requested);
+        new(reports.Of(evaluation, ledger, replayed, inference, lifetime.IsNearItsEnd(ledger.Account)), requested);
 
     /// <summary>Null when nothing was to be opened.</summary>
     private Ledger? Open(Answers answers, CancellationToken cancellation)
@@ -59,39 +59,27 @@ internal sealed class EvaluationRun(
             var needed = policy.Reading == Reading.Lazy
                 ? [.. Enumerable.Range(0, _items)]
                 : NeededLabels.Positions(Sampled(SignificanceLevel.FromLogInverse(error.LogInverseAlpha)), holdout.Labels.Classes.Count, answers.Predictions, _items);
-            var mayUse = LabelLimit.MayUse(
-                needed, sealedAccount.LabelsUsed(_items), sealedAccount.LabelsCharged(_items, null),
-                policy.Reading == Reading.Lazy ? null : budget.LabelsPerRun, policy.Reading == Reading.Lazy ? null : budget.Labels);
+            var isBeginning = policy.Reading == Reading.Whole && clauses.Count(score => !score.IsLabelFree) <= 1;
+            var grant = LabelGrant.Of(
+                needed, isBeginning, sealedAccount.LabelsUsed(_items), sealedAccount.LabelsCharged(_items), budget.LabelsPerRun, budget.Labels);
             return new EntryContent(
                 header => new OpenEntry(
                     header, account.NextStep, key, testSet.Pin, new EvaluatedModels(models.Candidate.Digest, models.Baseline?.Digest, answers.Digest), policy,
                     error, LabelReserve.After(account.Reserved, budget.Labels, budget.LabelsPerRun, _items)),
-                SealedDetails.OfOpening(mayUse), _items, testSet.NewPins(ledger), testSet.NewCommitments(ledger));
+                SealedDetails.OfOpening(grant), _items, testSet.NewPins(ledger), testSet.NewCommitments(ledger));
         }
     }
 
-    private Decision Decide(Evaluation evaluation, SealedAccount account, LabelSet mayUse, IPairedPredictions predictions, CancellationToken cancellation)
+    private Decision Decide(OpenEntry opening, LabelSet used, LabelGrant grant, IPairedPredictions predictions, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        var opening = evaluation.Opening;
         var levels = new TestLevels(SignificanceLevel.FromLogInverse(opening.Error.LogInverseAlpha), SignificanceLevel.Of(opening.Error.Beta));
-        var used = account.LabelsUsed(_items);
-        // What lazy reading may need was not known at the opening: its limits are counted here.
-        var limit = opening.Policy.Reading == Reading.Lazy
-            ? Least(opening.Labels.PerRun, opening.Labels.Budget - account.LabelsCharged(_items, evaluation).Count)
-            : null;
         return Gate.Decide(
             Sampled(levels.Alpha), policy.Mode, levels, holdout.Labels.Classes.Count, predictions,
-            new OrderedLabels(holdout.Labels, testSet.Order), new LabelAllowance(used.Members, limit, mayUse.Members));
+            new OrderedLabels(holdout.Labels, testSet.Order), new LabelAllowance(used.Members, grant.NewLabels, grant.MayUse.Members));
     }
 
     private IReadOnlyList<ClauseScore> Sampled(SignificanceLevel alpha) => FixedSampling.Size(clauses, policy.Mode, alpha);
-
-    private static int? Least(int? perRun, int? left)
-    {
-        var rest = left is { } count ? Math.Max(0, count) : (int?)null;
-        return perRun is { } limit ? Math.Min(limit, rest ?? limit) : rest;
-    }
 
     private Ledger Record(Evaluation evaluation, Decision decision, Answers answers, CancellationToken cancellation)
     {
@@ -106,10 +94,10 @@ internal sealed class EvaluationRun(
                 var fresh = labels.CountOutside(before);
                 var details = new SealedDetails(
                     labels.ToBytes(), before.Union(labels).ToBytes(), fresh, Symbols.Reason(decision), answers.Ties,
-                    [.. evidence.Clauses.Select(clause => new SealedClause(clause.Outcome.ToString(), clause.Counts, clause.AcceptLogValue, clause.RefuseLogValue))]);
+                    [.. evidence.Clauses.Select(clause => new SealedClause(clause.Outcome.ToString(), clause.Counts, clause.Unsure, clause.AcceptLogValue, clause.RefuseLogValue))]);
                 var shown = policy.Feedback == Feedback.Estimates && symbol.IsFinal
                     ? new ShownCounts(
-                        labels.Count, fresh, [.. evidence.Clauses.Select(clause => new ShownClause(clause.Outcome, clause.Counts))],
+                        labels.Count, fresh, [.. evidence.Clauses.Select(ShownClause.Of)],
                         (decision as Decision.Undecided)?.Of)
                     : null;
                 return new EntryContent(header => new ResultEntry(header, evaluation.Hash, symbol, shown), details, _items);

@@ -23,6 +23,10 @@ internal sealed class Lifetime(GateConfiguration configuration, GatePolicy polic
         return account.Evaluations.Count > 0 && IsUseless(Level(account)) ? Exhaustion.Alpha : null;
     }
 
+    /// <summary>The alarm: a model that is better by the zone's width is not expected to pass any more (fn-free: a worse one to fail).</summary>
+    public bool IsNearItsEnd(Account account) =>
+        account.Evaluations.Count > 0 && (End(account) == Exhaustion.Alpha || HasOutgrown(Level(account), ExpectedLabels.ZonesEnd));
+
     /// <summary>Refuses a test set that could not serve even its first evaluation.</summary>
     /// <exception cref="Core.Problems.ModelCIException">MCI1013.</exception>
     public void CheckFirst(Account account)
@@ -32,17 +36,19 @@ internal sealed class Lifetime(GateConfiguration configuration, GatePolicy polic
         PoolCheck.Check(clauses, policy.Mode, Levels(alpha), _assumptions, items, "holdout.items");
     }
 
+    /// <summary>Not even the clearest case of a plan is expected to be decided: no verdict but "undecided" would follow.</summary>
     private bool IsUseless(SignificanceLevel alpha)
     {
         if (policy.Method != DecisionMethod.Sequential) return FixedSampling.LeastItems(FixedSampling.Size(clauses, policy.Mode, alpha)) > items;
-        if (!PoolCheck.Suffices(clauses, policy.Mode, Levels(alpha), _assumptions, items)) return true;
-        // A test set that was smaller than the plan's expectation from its beginning was somebody's choice; the alarm says what changed since.
-        return IsBeyond(alpha) && !IsBeyond(Level(Account.Empty));
+        return !PoolCheck.Suffices(clauses, policy.Mode, Levels(alpha), _assumptions, items) || HasOutgrown(alpha, ExpectedLabels.ClearCut);
     }
 
-    private bool IsBeyond(SignificanceLevel alpha)
+    // A test set that was smaller than the plan's expectation from its beginning was somebody's choice; the alarm says what changed since.
+    private bool HasOutgrown(SignificanceLevel alpha, double margin) => IsBeyond(alpha, margin) && !IsBeyond(Level(Account.Empty), margin);
+
+    private bool IsBeyond(SignificanceLevel alpha, double margin)
     {
-        if (ExpectedLabels.Of(clauses, policy.Mode, Levels(alpha), _assumptions) is not { } expected) return false;
+        if (policy.Method != DecisionMethod.Sequential || ExpectedLabels.Of(clauses, policy.Mode, Levels(alpha), _assumptions, margin) is not { } expected) return false;
         var budget = configuration.Budget;
         return expected.Items > items || expected.Labels > Math.Min(budget.Labels ?? items, budget.LabelsPerRun ?? items);
     }

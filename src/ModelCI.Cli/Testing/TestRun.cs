@@ -56,7 +56,7 @@ internal sealed class TestRun(GateConfiguration configuration, TestOptions optio
         var lifetime = new Lifetime(configuration, _policy, resolved, holdout.Labels.Classes, testSet.Pin.Items);
         var key = EvaluationKey.Of(testSet.Pin.Digest, models.Candidate.Identity, models.Baseline?.Identity, _policy);
         var known = account.Find(key);
-        if (known is { IsFinal: true }) return new TestOutcome(reports.Of(known, ledger, replayed: true, null, lifetime.End(account) == Exhaustion.Alpha));
+        if (known is { IsFinal: true }) return new TestOutcome(reports.Of(known, ledger, replayed: true, null, lifetime.IsNearItsEnd(account)));
         if (known is null && lifetime.End(account) is { } end) return new TestOutcome(reports.Exhausted(ledger, end));
         if (known is null) lifetime.CheckFirst(account);
         if (mayReplay) Load();

@@ -124,6 +124,18 @@ internal sealed class RemoteProblemsTests : RemoteFixture
         AssertRefused(clone, "deny updating a hidden ref");
     }
 
+    [Test]
+    public void LockLeftInTheClone_IsNamed()
+    {
+        var (clone, _) = CloneWithLedger();
+        Append(At(Clone()), Draft("c"));
+        var file = clone.PathOf(".git/refs/modelci/set.lock");
+        File.WriteAllText(file, "");
+        AssertUnmoved(clone, () => At(clone).Load(), "MCI4024", "remove refs/modelci/set.lock");
+        File.Delete(file);
+        Assert.That(Texts(At(clone).Load()), Is.EqualTo(new[] { "a", "b", "c" }));
+    }
+
     private static void AssertUnmoved(TemporaryRepository clone, Action action, string code, params string[] words)
     {
         var before = Refs(clone);

@@ -44,7 +44,7 @@ internal sealed class RemoteRaceTests : RemoteFixture
     public void SixteenClones_LoseNothing()
     {
         var clones = Enumerable.Range(0, 16).Select(_ => Clone("--depth", "1")).ToArray();
-        AppendAtOnce([.. clones.Select(clone => At(clone))], each: 2);
+        AppendAtOnce([.. clones.Select(clone => At(clone))], each: 1);
     }
 
     [Test]
@@ -78,7 +78,12 @@ internal sealed class RemoteRaceTests : RemoteFixture
         var head = store.Load().Head;
         // The other one appends between the push and the question whether it arrived.
         var next = Bare.PathOf("next");
-        var script = $"\"$GIT\" \"$@\" >/dev/null 2>&1; c=$(\"$GIT\" -C '{BareFolder}' -c user.name=a -c user.email=a@b commit-tree -m next -p refs/modelci/set refs/modelci/set^{{tree}}); \"$GIT\" -C '{BareFolder}' update-ref refs/modelci/set $c; echo $c > '{next}'; exit 1";
+        var script = $$"""
+            "$GIT" "$@" >/dev/null 2>&1
+            c=$("$GIT" -C '{{BareFolder}}' -c user.name=a -c user.email=a@b commit-tree -m next -p refs/modelci/set refs/modelci/set^{tree})
+            "$GIT" -C '{{BareFolder}}' update-ref refs/modelci/set $c
+            echo $c > '{{next}}'; exit 1
+            """;
         using (GitInPlace.Of(clone.PathOf(".git/bin"), Push(script))) Assert.That(store.TryAppend(Draft("a"), head), Is.True);
         Assert.That(BareGit("rev-parse", "refs/modelci/set"), Is.EqualTo(File.ReadAllText(next).Trim()), "the test's other appender was there");
         Assert.That(Texts(At(other).Load()), Is.EqualTo(new[] { "a", "a" }));

@@ -45,6 +45,41 @@ internal sealed class LabelsTests : HoldoutFixture
         Assert.That(Labels(Read(labelColumn: "y", classes: ["a", "b"])), Is.EqualTo(new[] { 1, -1, 0 }));
     }
 
+    [Test]
+    public void Read_Unsure_IsAnAnswerAndNoClass()
+    {
+        Write("labels.csv", "id,label\np,unsure\nq,dog\nr,cat\n");
+        foreach (var labels in new[] { Read().Labels, Read(classes: ["cat", "dog"]).Labels })
+        {
+            Assert.That(labels.Classes.Names, Is.EqualTo(new[] { "cat", "dog" }));
+            Assert.That((labels[0], labels[1], labels[2], labels.IsComplete), Is.EqualTo((LabelBook.Unsure, 1, 0, true)));
+        }
+    }
+
+    [Test]
+    public void Read_UnsureThatIsADeclaredClass_IsThatClass()
+    {
+        Write("labels.csv", "id,label\np,unsure\nq,sure\nr,\n");
+        Assert.That(Labels(Read(classes: ["sure", "unsure"])), Is.EqualTo(new[] { 1, 0, LabelBook.Missing }));
+    }
+
+    [Test]
+    public void Read_UnsureBesideOneClass_LeavesTooFewClasses()
+    {
+        Write("labels.csv", "id,label\np,unsure\nq,dog\nr,dog\n");
+        AssertProblem(() => Read(), "MCI3062", "declare");
+    }
+
+    // The answer is one word; whatever else looks like it is a label, and one outside the classes.
+    [TestCase("Unsure")]
+    [TestCase("unsure ")]
+    [TestCase("-2")]
+    public void Read_OtherWaysToWriteIt_AreLabelsOutsideTheClasses(string label)
+    {
+        Write("labels.csv", $"id,label\np,{label}\nq,dog\nr,cat\n");
+        AssertProblem(() => Read(classes: ["cat", "dog"]), "MCI3051", $"'{label}' of item 'p'");
+    }
+
     [TestCase("labels.npy")]
     [TestCase("labels.npy.sealed")]
     [TestCase("labels.sealed")]

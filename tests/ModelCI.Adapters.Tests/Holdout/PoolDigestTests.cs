@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using ModelCI.Core.Configuration;
+using ModelCI.Core.Items;
 using NUnit.Framework;
 
 namespace ModelCI.Adapters.Tests.Holdout;
@@ -9,6 +12,28 @@ internal sealed class PoolDigestTests : HoldoutFixture
     [Test]
     public void Digest_OfKnownItems_StaysTheSameForEver() =>
         Assert.That(Table(Plain), Is.EqualTo("b33f6d8a3d684183dec8cdf9b4cf27ebd0a3ee271d2a3956b9a652f2a25c008e"));
+
+    [Test]
+    public void DigestOf_EachItem_MakesThePoolsDigestAndChangesWithTheItemAlone()
+    {
+        var pool = Pool(Plain);
+        byte[] inOrderOfIds = [.. pool.DigestOf(0), .. pool.DigestOf(1)];
+        Assert.That(Convert.ToHexStringLower(SHA256.HashData(inOrderOfIds)), Is.EqualTo(pool.Digest));
+        var turned = Pool("id,y,a,b,c\nq,1,3,,1\np,0,1,x,0.5\n");
+        Assert.That(turned.DigestOf(1).ToArray(), Is.EqualTo(pool.DigestOf(0).ToArray()), "p is the same, in another row");
+        Assert.That(turned.DigestOf(0).ToArray(), Is.Not.EqualTo(pool.DigestOf(1).ToArray()), "q was changed");
+    }
+
+    [Test]
+    public void HasNamedIds_OfItems_IsWhetherAnyColumnOrFileNamesThem()
+    {
+        Assert.That(Pool(Plain).HasNamedIds, Is.True);
+        Assert.That(Pool("y,a\n0,1\n1,2\n").HasNamedIds, Is.False);
+        Write("x.npy", Npy.Of<ushort>("<u2", "(2,)", 1, 2));
+        Write("labels.csv", "id,label\n0,a\n1,b\n");
+        Assert.That(Read("x.npy").Items.HasNamedIds, Is.False);
+        Assert.That(Read("x.npy", new IdSource.FromLabels()).Items.HasNamedIds, Is.True);
+    }
 
     [TestCase("id,y,a,b,c\nq,1,2,,1\np,0,1,x,0.5\n", TestName = "Digest_RowsInOtherOrder_IsTheSame")]
     [TestCase("c,b,id,a,y\n0.5,x,p,1,0\n1,,q,2,1\n", TestName = "Digest_ColumnsInOtherOrder_IsTheSame")]
@@ -55,10 +80,12 @@ internal sealed class PoolDigestTests : HoldoutFixture
         Assert.That(Of(0), Is.Not.EqualTo(Of(one)));
     }
 
-    private string Table(string text)
+    private string Table(string text) => Pool(text).Digest;
+
+    private ItemPool Pool(string text)
     {
         Write("items.csv", text);
-        return Read(labelColumn: "y").Items.Digest;
+        return Read(labelColumn: "y").Items;
     }
 
     private string Array(byte[] file)

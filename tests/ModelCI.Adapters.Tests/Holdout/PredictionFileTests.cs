@@ -29,6 +29,19 @@ internal sealed class PredictionFileTests : HoldoutFixture
         }
     }
 
+    [Test]
+    public void Read_UnsureAmongTheLabels_IsNoClassUnlessAModelAnswersIt()
+    {
+        Write("p.csv", "label,candidate,baseline\nunsure,a,b\na,b,b\n");
+        var file = Read("p.csv");
+        Assert.That(file.Classes.Names, Is.EqualTo(new[] { "a", "b" }));
+        Assert.That(file.Replicates[0].Labels, Is.EqualTo(new[] { LabelBook.Unsure, 0 }));
+        Write("p.csv", "label,candidate,baseline\nunsure,a,b\na,b,unsure\n");
+        file = Read("p.csv");
+        Assert.That(file.Classes.Names, Is.EqualTo(new[] { "a", "b", "unsure" }));
+        Assert.That(file.Replicates[0].Labels, Is.EqualTo(new[] { 2, 0 }));
+    }
+
     // What pandas makes of an integer column with gaps: 3.0, nan.
     [TestCase("p.parquet")]
     [TestCase("p.jsonl")]

@@ -30,7 +30,7 @@ internal static class SampleReports
         "fail-undecided" => Told(Verdict.Fail, Feedback.Estimates) with
         {
             Resolution = Resolution.UndecidedLabels,
-            Clauses = [Difference() with { Narrowed = true }],
+            Clauses = [Difference() with { Narrowed = true, Shown = Difference().Shown! with { Unsure = 14 } }],
             Labels = Used(),
             Notices = [Notice.UnsealedHoldout, Notice.UnsealedLedger, Notice.LocalLedger, Notice.LazyReading, Notice.NarrowedTolerance, Notice.EstimatesPaid],
         },

@@ -15,7 +15,7 @@ internal static class RoundRobin
         var times = things.Select(_ => new double[Rounds]).ToArray();
         for (var round = 0; round < Rounds; round++)
         {
-            Console.Error.WriteLine($"processes: round {round + 1} of {Rounds}");
+            Console.Error.WriteLine($"round {round + 1} of {Rounds}");
             // Another one begins each time: nobody always runs after the same neighbour.
             for (var turn = 0; turn < things.Count; turn++)
             {

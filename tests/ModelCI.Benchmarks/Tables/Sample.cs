@@ -14,6 +14,9 @@ internal sealed class Sample(IReadOnlyList<double> values)
     /// <summary>Round by round, so that a load that slows both down cancels. Both samples come out of the same rounds.</summary>
     public Sample Over(Sample other) => new([.. values.Zip(other.Values, (value, reference) => value / reference)]);
 
+    /// <summary>Round by round, as <see cref="Over"/>.</summary>
+    public Sample Minus(Sample other) => new([.. values.Zip(other.Values, (value, reference) => value - reference)]);
+
     private IReadOnlyList<double> Values => values;
 
     /// <summary>Median, and minimum to maximum.</summary>

@@ -87,12 +87,14 @@ internal sealed class FeedbackCodeTests
     }
 
     // All that `estimates` can show of a test set of N items: every split of labels, every outcome that gives the symbol, every count.
-    [TestCase(Mode.FpFree, "pass", 1, 3)]
-    [TestCase(Mode.FpFree, "fail", 1, 3)]
-    [TestCase(Mode.FnFree, "pass", 1, 2)]
-    [TestCase(Mode.FnFree, "fail", 2, 2)]
-    [TestCase(Mode.FpFree, "fail", 2, 2)]
-    public void Nats_AllCountsThatCanBeShown_SumToAtMostTheSymbolsProbability(Mode mode, string text, int clauses, int values)
+    [TestCase(Mode.FpFree, "pass", 1, 3, false)]
+    [TestCase(Mode.FpFree, "fail", 1, 3, false)]
+    [TestCase(Mode.FnFree, "pass", 1, 2, false)]
+    [TestCase(Mode.FnFree, "fail", 2, 2, false)]
+    [TestCase(Mode.FpFree, "fail", 2, 2, false)]
+    [TestCase(Mode.FpFree, "fail", 1, 3, true)]
+    [TestCase(Mode.FnFree, "fail", 2, 2, true)]
+    public void Nats_AllCountsThatCanBeShown_SumToAtMostTheSymbolsProbability(Mode mode, string text, int clauses, int values, bool knowsUnsure)
     {
         var symbol = ReleasedSymbol.Parse(text)!;
         const int N = 3;
@@ -100,6 +102,9 @@ internal sealed class FeedbackCodeTests
         var opening = chain.Open(Chain.Policy(feedback: Feedback.Estimates, mode: mode), testSet: Chain.TestSet with { Items = N });
         var none = new Dictionary<ReleasedSymbol, int>();
         var counts = Enumerable.Range(0, N + 1).SelectMany(total => Compositions(total, values)).ToArray();
+        var counted = counts.SelectMany(values => knowsUnsure
+            ? Enumerable.Range(0, N - (int)values.Sum() + 1).Select(unsure => (Values: values, Unsure: (long?)unsure))
+            : [(values, null)]).ToArray();
         var sum = 0.0;
         foreach (var outcomes in Sequences(Enum.GetValues<ClauseOutcome>(), clauses))
         {
@@ -107,9 +112,9 @@ internal sealed class FeedbackCodeTests
             if (passes != (symbol == ReleasedSymbol.Pass)) continue;
             var isUndecided = outcomes.Contains(ClauseOutcome.Undecided) && !outcomes.Contains(ClauseOutcome.Refused);
             Shortage?[] shortages = isUndecided ? [Shortage.Items, Shortage.Labels] : [null];
-            foreach (var (shownCounts, shortage) in Sequences(counts, clauses).SelectMany(one => shortages.Select(shortage => (one, shortage))))
+            foreach (var (shownCounts, shortage) in Sequences(counted, clauses).SelectMany(one => shortages.Select(shortage => (one, shortage))))
             {
-                ShownClause[] shown = [.. outcomes.Zip(shownCounts, (outcome, count) => new ShownClause(outcome, count))];
+                ShownClause[] shown = [.. outcomes.Zip(shownCounts, (outcome, count) => new ShownClause(outcome, count.Values, count.Unsure))];
                 for (var needed = 0; needed <= N; needed++)
                 {
                     for (var fresh = 0; fresh <= needed; fresh++)
@@ -118,6 +123,15 @@ internal sealed class FeedbackCodeTests
             }
         }
         Assert.That(sum, Is.EqualTo(0.5).Within(1e-9), "the symbol itself has probability 1/2");
+    }
+
+    [TestCase(-1)]
+    [TestCase(3)]
+    public void Nats_MoreUnsureItemsThanThereAre_AreRefused(int unsure)
+    {
+        var opening = new Chain().Open(Chain.Policy(feedback: Feedback.Estimates), testSet: Chain.TestSet with { Items = 3 });
+        var shown = new ShownCounts(1, 1, [new ShownClause(ClauseOutcome.Refused, [1, 0], unsure)]);
+        Assert.That(() => FeedbackCode.Nats(new Dictionary<ReleasedSymbol, int>(), opening, ReleasedSymbol.Fail, shown), Throws.InstanceOf<ArgumentException>());
     }
 
     private static double Sum(OpenEntry opening, Dictionary<ReleasedSymbol, int> released, int length) =>

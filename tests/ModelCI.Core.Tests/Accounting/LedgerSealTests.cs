@@ -150,7 +150,7 @@ internal sealed class LedgerSealTests
         var drafts = new[] { 10, 1_000 }.Select(count =>
         {
             var labels = new LabelSet(N, Enumerable.Range(0, N).OrderBy(_ => random.Next()).Take(count)).ToBytes();
-            var details = new SealedDetails(labels, labels, count, count == 10 ? "passed" : "undecided for want of items", [count, 3], [new SealedClause("Accepted", [count, 0, 7], 9.25, -1.0 / count)]);
+            var details = new SealedDetails(labels, labels, count, count == 10 ? "passed" : "undecided for want of items", [count, 3], [new SealedClause("Accepted", [count, 0, 7], 0, 9.25, -1.0 / count)]);
             return Compose(details, N, seal, random);
         }).ToArray();
         var texts = drafts.Select(draft => Blank(Encoding.UTF8.GetString(draft.Entry), LedgerFormat.DigestOf(draft.Parts[LedgerParts.Sealed]))).ToArray();

@@ -244,7 +244,7 @@ internal sealed class LedgerVerifyTests
         {
             SealedDetails.None,
             new SealedDetails(new LabelSet(10_000).ToBytes(), [], 0, "passed", [0, 3], []),
-            new SealedDetails(All.ToBytes(), All.ToBytes(), 10_000, "undecided for want of items", [1, 2], [new SealedClause("Accepted", [1, 2, 3], 1.5, -300.25)]),
+            new SealedDetails(All.ToBytes(), All.ToBytes(), 10_000, "undecided for want of items", [1, 2], [new SealedClause("Accepted", [1, 2, 3], 4, 1.5, -300.25)]),
         }.Select(details => LedgerFormat.WriteSealed(details, 10_000).Length).Distinct();
         Assert.That(sizes.Count(), Is.EqualTo(1));
     }

@@ -1,5 +1,6 @@
 using ModelCI.Core.Gating;
 using ModelCI.Core.Items;
+using ModelCI.Core.Tests.Support;
 using NUnit.Framework;
 
 namespace ModelCI.Core.Tests.Gating;
@@ -10,6 +11,8 @@ internal sealed class ReadingOrderTests
 
     // The public order is a promise to every ledger ever written: computed once with another implementation of HMAC-SHA256.
     private static readonly int[] Golden = [7, 1, 6, 0, 4, 9, 8, 5, 11, 3, 2, 10];
+
+    private static readonly int[] GoldenOfKey = [8, 3, 10, 4, 0, 7, 9, 1, 2, 11, 6, 5];
 
     [Test]
     public void OfUnsealed_KnownIds_IsTheKnownPermutation() => Assert.That(ReadingOrder.OfUnsealed(Ids).Rows, Is.EqualTo(Golden));
@@ -29,6 +32,30 @@ internal sealed class ReadingOrderTests
         // What `extend` builds on: old items do not overtake each other.
         var all = ReadingOrder.OfUnsealed(Ids).Rows.Select(row => Ids[row]).Where(id => id.Length == 1 && id[0] < 'a');
         Assert.That(ReadingOrder.OfUnsealed(Ids[..10]).Rows.Select(row => Ids[row]), Is.EqualTo(all));
+    }
+
+    [Test]
+    public void Of_ASecret_IsAnOrderOfItsOwn()
+    {
+        var order = ReadingOrder.Of(Ids, Pools.Key);
+        Assert.That(order.Rows, Is.EqualTo(GoldenOfKey));
+        Assert.That(order.Commitment, Is.EqualTo("6d44ba9452a3a56f6015e60c6f1a6616"));
+        Assert.That(ReadingOrder.Of(Ids, Pools.OtherKey).Rows, Is.Not.EqualTo(order.Rows));
+        Assert.That(ReadingOrder.Of(Ids, Pools.OtherKey).Commitment, Is.Not.EqualTo(order.Commitment));
+        Assert.That(ReadingOrder.OfUnsealed(Ids).Commitment, Is.EqualTo(ReadingOrder.Public));
+        Assert.That(() => ReadingOrder.Of(Ids, Pools.Key.AsSpan(1)), Throws.ArgumentException);
+    }
+
+    [Test]
+    public void Of_AddedItems_ComeBehindAllOlderOnes([Values] bool isSealed)
+    {
+        // Odd rows were there first, then the rows 2, 6, 10, then the rest.
+        static int Generation(int row) => row % 2 == 1 ? 0 : row % 4 == 2 ? 1 : 2;
+        ReadingOrder Order(string[] ids, Func<int, int>? generation) => isSealed ? ReadingOrder.Of(ids, Pools.Key, generation) : ReadingOrder.OfUnsealed(ids, generation);
+        string[] Read(ReadingOrder order, string[] ids) => [.. order.Rows.Select(row => ids[row])];
+        string[] Of(int generation) => [.. Ids.Where((_, row) => Generation(row) == generation)];
+        var all = Read(Order(Ids, Generation), Ids);
+        Assert.That(all, Is.EqualTo(new[] { Of(0), Of(1), Of(2) }.SelectMany(ids => Read(Order(ids, null), ids))));
     }
 
     [Test]

@@ -5,6 +5,7 @@ using ModelCI.Core.Accounting;
 using ModelCI.Core.Configuration;
 using ModelCI.Core.Gating;
 using ModelCI.Core.Reports;
+using ModelCI.Core.Statistics;
 using ModelCI.Core.Tests.Support;
 using NUnit.Framework;
 
@@ -48,6 +49,37 @@ internal sealed class ReportTests
             Assert.That(json["clauses"]!.AsArray().Select(clause => clause!["shown"]), Is.All.Null);
             Assert.That(json["clauses"]!.AsArray(), Has.Count.EqualTo(2));
         }
+    }
+
+    [TestCase("n - o > 0 +/- 0.01")]
+    [TestCase("n - o < 0.1 +/- 0.01")]
+    public void Shown_UnsureItems_WidenTheLimitsOnBothSides(string clause)
+    {
+        var (score, alpha) = (Parse.Score(clause), SignificanceLevel.Of(0.01));
+        long[] counts = [20, 100, 30];
+        ClauseShown Of(long? unsure, params long[] more) => ReportBuilder.Shown(
+            score, new ShownClause(ClauseOutcome.Undecided, [.. counts.Zip(more.Length == 0 ? [0, 0, 0] : more, (count, one) => count + one)], unsure), alpha);
+        var (none, some) = (Of(0), Of(9));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(some.Lower, Is.EqualTo(Math.Min(Of(0, 9, 0, 0).Lower, Of(0, 0, 0, 9).Lower)).Within(1e-12).And.LessThan(none.Lower));
+            Assert.That(some.Upper, Is.EqualTo(Math.Max(Of(0, 9, 0, 0).Upper, Of(0, 0, 0, 9).Upper)).Within(1e-12).And.GreaterThan(none.Upper));
+            Assert.That((some.Unsure, none.Unsure, Of(null).Unsure), Is.EqualTo((9L, (long?)null, (long?)null)));
+            Assert.That((some.Estimate, some.Items), Is.EqualTo((none.Estimate, none.Items)));
+        }
+    }
+
+    [Test]
+    public void Seen_UnsureItems_WidenTheLimitsOfThePath()
+    {
+        var items = KindItems.Drawn(400, 1, new Kind(0.3, 1, 0, 1), new Kind(0.1, 0, 1, 1), new Kind(0.6, 1, 1, 1));
+        var answered = Decide.Of("n - o > 0.19 +/- 0.001", items, 1e-12).Evidence.Clauses[0];
+        var unsure = Decide.Of("n - o > 0.19 +/- 0.001", items.Unsure(Enumerable.Range(0, 400).Where(position => position % 9 == 0)), 1e-12).Evidence.Clauses[0];
+        var alpha = SignificanceLevel.Of(0.05);
+        var (narrow, wide) = (ReportBuilder.Seen(answered, alpha), ReportBuilder.Seen(unsure, alpha));
+        Assert.That(unsure.Unsure, Is.Positive);
+        Assert.That(wide.Unsure, Is.EqualTo(unsure.Unsure));
+        Assert.That((wide.Lower < narrow.Lower, wide.Upper > narrow.Upper), Is.EqualTo((true, true)));
     }
 
     [Test]

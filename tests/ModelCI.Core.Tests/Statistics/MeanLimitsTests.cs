@@ -30,6 +30,30 @@ internal sealed class MeanLimitsTests
         }
     }
 
+    // Unknown items may be anything, or none of those that the mean is of.
+    [Test]
+    public void Limits_WithUnknownItems_LieOutsideThoseOfEveryAnswer([Values(1, 5, 40)] int unknown)
+    {
+        var level = SignificanceLevel.Of(0.01);
+        long[] known = [20, 150, 60];
+        var (lower, upper) = (MeanLimits.Lower(Difference, known, -1, 1, level, unknown), MeanLimits.Upper(Difference, known, -1, 1, level, unknown));
+        for (var high = 0; high <= unknown; high++)
+        {
+            for (var middle = 0; middle <= unknown - high; middle++)
+            {
+                for (var none = 0; none <= unknown - high - middle; none++)
+                {
+                    long[] answered = [known[0] + unknown - high - middle - none, known[1] + middle, known[2] + high];
+                    Assert.That(lower, Is.LessThanOrEqualTo(MeanLimits.Lower(Difference, answered, -1, 1, level) + 1e-15));
+                    Assert.That(upper, Is.GreaterThanOrEqualTo(MeanLimits.Upper(Difference, answered, -1, 1, level) - 1e-15));
+                }
+            }
+        }
+        // No further out than the worst answer.
+        Assert.That(lower, Is.EqualTo(MeanLimits.Lower(Difference, [known[0] + unknown, known[1], known[2]], -1, 1, level)).Within(1e-12));
+        Assert.That(upper, Is.EqualTo(MeanLimits.Upper(Difference, [known[0], known[1], known[2] + unknown], -1, 1, level)).Within(1e-12));
+    }
+
     [Test]
     public void Lower_ManyItems_LiesNearTheMean()
     {

@@ -63,7 +63,7 @@ internal sealed class Chain
     /// <summary>Appends an opening; its index is the number of evaluations before it.</summary>
     public OpenEntry Open(
         GatePolicy policy, ReleasedSymbol[]? alphabet = null, string? key = null, int? budget = null, int? perRun = null, TestSetPin? testSet = null,
-        params int[] mayUse)
+        int? limit = null, params int[] mayUse)
     {
         var account = Account;
         var pin = testSet ?? Pin;
@@ -71,7 +71,7 @@ internal sealed class Chain
             header => new OpenEntry(
                 header, account.NextStep, key ?? $"key {account.NextStep}", pin, new EvaluatedModels("new", "old", "predictions"), policy,
                 account.NextError(policy, alphabet ?? PassFail), LabelReserve.After(account.Reserved, budget, perRun, pin.Items)),
-            SealedDetails.OfOpening(new LabelSet(pin.Items, mayUse)));
+            SealedDetails.OfOpening(new LabelGrant(new LabelSet(pin.Items, mayUse), limit)));
     }
 
     /// <summary>Appends the result of the evaluation at an index (the last one if left out).</summary>

@@ -1,4 +1,5 @@
 using ModelCI.Core.Gating;
+using ModelCI.Core.Items;
 
 namespace ModelCI.Core.Tests.Support;
 
@@ -12,6 +13,7 @@ internal readonly record struct Kind(double Share, int Candidate, int Baseline, 
 internal sealed class KindItems : IPairedPredictions, ILabelSource
 {
     private readonly Kind[] _items;
+    private readonly HashSet<int> _unsure = [];
 
     public KindItems(params Kind[] items)
     {
@@ -20,12 +22,19 @@ internal sealed class KindItems : IPairedPredictions, ILabelSource
 
     public int Count => _items.Length;
 
-    public bool IsWhole => true;
+    public bool IsWhole { get; init; } = true;
 
     public IReadOnlyList<Kind> Items => _items;
 
     /// <summary>Positions whose label was asked for, in order.</summary>
     public List<int> Asked { get; } = [];
+
+    /// <summary>At these positions the answer is that nobody can label the item.</summary>
+    public KindItems Unsure(params IEnumerable<int> positions)
+    {
+        _unsure.UnionWith(positions);
+        return this;
+    }
 
     public static KindItems Drawn(int count, ulong seed, params Kind[] kinds)
     {
@@ -45,6 +54,6 @@ internal sealed class KindItems : IPairedPredictions, ILabelSource
     int ILabelSource.Read(int position)
     {
         Asked.Add(position);
-        return _items[position].Label;
+        return _unsure.Contains(position) ? LabelBook.Unsure : _items[position].Label;
     }
 }

@@ -19,7 +19,6 @@ internal sealed class SealedMistakesTests() : BadInput.BadInputTests(TestKeys.Se
     [TestCase(TestKeys.Order, TestKeys.Encryption, "MCI4034", Labels, TestName = "OtherKey")]
     public void Keys(string? encryption, string? order, string code, string word)
     {
-        _ = Workspace;
         Workspace.SetKeys(encryption, order);
         RefusedByAll(code, word);
     }

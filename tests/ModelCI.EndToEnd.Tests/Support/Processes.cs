@@ -41,6 +41,9 @@ internal static class Processes
         }
     }
 
+    /// <summary>Whether no process works in a folder any more.</summary>
+    public static bool AreGone(string folder) => !Directory.EnumerateDirectories("/proc").Any(process => WorksIn(process, folder));
+
     /// <summary>Processor time used so far, in clock ticks.</summary>
     public static long Ticks(int id) =>
         File.ReadAllText($"/proc/{id}/stat").Split(") ")[^1].Split(' ')[11..13].Sum(part => long.Parse(part, CultureInfo.InvariantCulture));
@@ -65,6 +68,18 @@ internal static class Processes
             return File.ReadAllText($"/proc/{id}/cmdline").Contains("__worker", StringComparison.Ordinal);
         }
         catch (IOException)
+        {
+            return false;
+        }
+    }
+
+    private static bool WorksIn(string process, string folder)
+    {
+        try
+        {
+            return new FileInfo(Path.Combine(process, "cwd")).LinkTarget is { } place && (place == folder || place.StartsWith(folder + "/", StringComparison.Ordinal));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return false;
         }

@@ -58,6 +58,38 @@ internal sealed class Workspace : IDisposable
         return workspace;
     }
 
+    /// <summary>A clone of a repository, as a person or a machine of its own has it.</summary>
+    public static Workspace CloneOf(string url, params IEnumerable<string> options)
+    {
+        var workspace = new Workspace(withRepository: false);
+        workspace.Git(["clone", "--quiet", .. options, url, "."]);
+        workspace.Git("config", "user.name", "Ada");
+        workspace.Git("config", "user.email", "ada@localhost");
+        return workspace;
+    }
+
+    /// <summary>The same repository, keys and settings in another place.</summary>
+    public Workspace Copy()
+    {
+        var copy = new Workspace(withRepository: false);
+        using var child = Child.Start("cp", _top, Environment, "-a", Folder + "/.", copy.Folder);
+        if (child.Wait() is { ExitCode: not 0 } outcome) throw new InvalidOperationException(outcome.ToString());
+        foreach (var (name, value) in Environment) copy.Environment.TryAdd(name, value);
+        return copy;
+    }
+
+    /// <summary>Makes everything a commit and shares it by a bare repository, which keeps the ledger from now on; returns its URL.</summary>
+    public string Share()
+    {
+        Configure("remote: none ", "remote: origin ");
+        Commit("a gate");
+        var url = "file://" + Path.Combine(Outside, "remote.git");
+        Git("init", "--quiet", "--bare", "--initial-branch", "main", url["file://".Length..]);
+        Git("remote", "add", "origin", url);
+        Git("push", "--quiet", "origin", "main");
+        return url;
+    }
+
     public string PathOf(string relative) => Path.Combine(Folder, relative);
 
     public string Read(string relative) => File.ReadAllText(PathOf(relative));

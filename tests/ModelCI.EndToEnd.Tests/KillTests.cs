@@ -1,0 +1,138 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using ModelCI.EndToEnd.Tests.Support;
+using NUnit.Framework;
+
+namespace ModelCI.EndToEnd.Tests;
+
+/// <summary>
+/// Whoever kills a run at the right moment must not learn its result for nothing: at every moment there is either a recorded result or nothing
+/// to be seen of one.
+/// </summary>
+[Platform(Include = "Linux", Reason = "signals")]
+internal sealed class KillTests
+{
+    private const int Runs = 200;
+    private const int MostRuns = 600;
+    private const int Enough = 30;
+
+    [Test]
+    [NonParallelizable]
+    public void TwoHundredKilledRuns_LeaveARecordedResultOrNothing()
+    {
+        using var original = Candidate();
+        var median = MedianRunTime(original, out var counts);
+        var random = new Random(20261121);
+        var (before, after, ended) = (0, 0, 0);
+        for (var run = 1; run <= Runs || (run <= MostRuns && (before < Enough || after < Enough)); run++)
+        {
+            using var workspace = original.Copy();
+            using var child = workspace.Start(workspace.Folder, "test");
+            Thread.Sleep(TimeSpan.FromMilliseconds(random.NextDouble() * median.TotalMilliseconds));
+            child.Kill();
+            var outcome = child.Wait();
+            // The worker and git may outlive their parent for a moment; what they do then counts as well.
+            Processes.WaitUntil(() => Processes.AreGone(workspace.Folder));
+            if (outcome.ExitCode is 0 or 1) ended++;
+            var isRecorded = workspace.Entries() == 2;
+            if (isRecorded) after++;
+            else before++;
+
+            var message = FormattableString.Invariant($"run {run}, {workspace.Entries()} entries\n{outcome}");
+            Assert.That(Traces.Of(counts, workspace, outcome), Is.Empty, message);
+            if (isRecorded) continue;
+            Assert.That(outcome.Out, Is.Empty, message);
+            Assert.That(workspace.PathOf("modelci-report/report.json"), Does.Not.Exist, message);
+        }
+        TestContext.Out.WriteLine(FormattableString.Invariant($"median {median.TotalMilliseconds:0} ms; died before the result's entry {before}, after it {after}, of these ended by themselves {ended}"));
+        Assert.That((before, after), Is.GreaterThanOrEqualTo((Enough, Enough)).Using<(int Before, int After)>((a, b) => Math.Min(a.Before, a.After).CompareTo(Math.Min(b.Before, b.After))));
+    }
+
+    [Test]
+    public void Traces_OfAPlantedCount_AreFound([Values("report", "temporary", "home", "ref", "out")] string place)
+    {
+        using var workspace = Candidate();
+        MedianRunTime(workspace, out var counts, runs: 1);
+        var leak = $"labels used: {counts[0]}";
+        var outcome = new Outcome(0, place == "out" ? leak : "", "");
+        switch (place)
+        {
+            case "report": workspace.Write("modelci-report/progress.log", leak); break;
+            case "temporary": File.WriteAllText(Path.Combine(workspace.Temporary, "leak"), leak); break;
+            case "home": File.WriteAllText(Path.Combine(workspace.Outside, ".cache"), leak); break;
+            case "ref":
+                workspace.Write("leak", leak);
+                workspace.Git("update-ref", "refs/leak", workspace.Git("hash-object", "-w", "leak"));
+                File.Delete(workspace.PathOf("leak"));
+                break;
+        }
+        Assert.That(Traces.Of(counts, workspace, outcome), Has.Length.EqualTo(1));
+    }
+
+    /// <summary>A gate with an account under keys, feedback verdict, and a candidate that takes a number of labels like no other.</summary>
+    private static Workspace Candidate()
+    {
+        var workspace = Workspace.Digits();
+        workspace.SetKeys();
+        workspace.Configure("feedback: estimates", "feedback: verdict");
+        workspace.Configure("+/- 0.02", "+/- 0.01");
+        workspace.Configure("labels: 400 ", "labels: 1000 ");
+        workspace.Configure("labels-per-run: 100 ", "labels-per-run: 1000 ");
+        workspace.Configure("models/better.onnx", "models/worse.onnx");
+        workspace.Commit("a gate");
+        return workspace;
+    }
+
+    /// <summary>Also gives the numbers of a whole run that nobody may see: labels used, items read, counts of the clause.</summary>
+    private static TimeSpan MedianRunTime(Workspace original, out string[] counts, int runs = 5)
+    {
+        var times = new List<TimeSpan>();
+        for (var run = 0; run < runs; run++)
+        {
+            using var workspace = original.Copy();
+            var clock = Stopwatch.StartNew();
+            Assert.That(workspace.Run("test").ExitCode, Is.EqualTo(1));
+            times.Add(clock.Elapsed);
+        }
+        using var shown = original.Copy();
+        shown.Configure("feedback: verdict", "feedback: estimates");
+        Assert.That(shown.Run("test").ExitCode, Is.EqualTo(1));
+        var report = shown.Report();
+        var clause = report["clauses"]![0]!["shown"]!;
+        counts = [.. new[] { (long)report["labels"]!["used"]!["needed"]!, (long)clause["items"]! }
+            .Concat(clause["counts"]!.AsArray().Select(count => (long)count!["items"]!)).Where(count => count > 20)
+            .Select(count => count.ToString(System.Globalization.CultureInfo.InvariantCulture))];
+        Assert.That(counts, Has.Length.GreaterThanOrEqualTo(2));
+        Assert.That(Traces.Of(counts, shown, new Outcome(0, "", "")), Is.Not.Empty, "the report that may show them must be found");
+        return times.Order().ElementAt(runs / 2);
+    }
+
+    /// <summary>Where numbers stand in the open.</summary>
+    private static class Traces
+    {
+        public static string[] Of(string[] counts, Workspace workspace, Outcome outcome)
+        {
+            // A number by itself: no part of another, of a hash, of a time or of a path.
+            var number = new Regex($@"(?<![\w.:/-])({string.Join('|', counts)})(?![\w.:/-])");
+            return [.. Texts(workspace, outcome).Where(text => number.IsMatch(text.Text)).Select(text => $"{text.Place}: {number.Match(text.Text).Value}")];
+        }
+
+        private static IEnumerable<(string Place, string Text)> Texts(Workspace workspace, Outcome outcome)
+        {
+            yield return ("stdout", outcome.Out);
+            yield return ("stderr", outcome.Error);
+            foreach (var folder in (string[])[workspace.PathOf("modelci-report"), workspace.Temporary, workspace.Outside])
+            {
+                if (!Directory.Exists(folder)) continue;
+                foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)) yield return (file, File.ReadAllText(file));
+            }
+            // Every object that the gate's refs lead to, and whatever was written and not reached.
+            var known = workspace.Git("rev-list", "--objects", "refs/heads/main").Split('\n').Select(line => line.Split(' ')[0]).ToHashSet();
+            foreach (var line in workspace.Git("cat-file", "--batch-all-objects", "--batch-check").Split('\n'))
+            {
+                var (name, type) = (line.Split(' ')[0], line.Split(' ')[1]);
+                if (!known.Contains(name) && type is "blob" or "commit" && !known.Contains(name)) yield return (name, workspace.Git("cat-file", type, name));
+            }
+        }
+    }
+}
