@@ -25,7 +25,7 @@ internal sealed class AdaptiveAttackTests
     [Test]
     public void Boosting_OnASealedAccount_AnswersAsInTheClear()
     {
-        var (seal, symbols) = (Keys.Seal(1), 0);
+        var (seal, symbols) = (TestKeys.Seal(1), 0);
         for (ulong set = 0; set < 10; set++)
         {
             var (clear, keyed) = (new Chain(), new Chain(seal));
@@ -35,7 +35,7 @@ internal sealed class AdaptiveAttackTests
             Assert.That(ledger.IsKeyed, Is.True);
             Assert.That(Symbols(ledger), Is.EqualTo(Symbols(clear.Ledger)));
             Assert.That(ledger.Account.NatsPaid, Is.EqualTo(clear.Account.NatsPaid));
-            Assert.That(() => Ledger.Verify(keyed.Records, Keys.Seal(2)), Throws.InstanceOf<ModelCI.Core.Problems.ModelCIException>());
+            Assert.That(() => Ledger.Verify(keyed.Records, TestKeys.Seal(2)), Throws.InstanceOf<ModelCI.Core.Problems.ModelCIException>());
             symbols += Symbols(ledger).Distinct().Count();
         }
         Assert.That(symbols, Is.GreaterThan(10), "some probes pass, so that there is something to adapt to");

@@ -20,7 +20,7 @@ internal static class BurnDown
         var runs = account.Evaluations.Count;
         text.Append(view.Next.Steps is { } steps
             ? string.Create(Culture, $"Error budget   {TextBars.Share(runs, steps, Width)} {runs} of {steps} runs, {(view.End is null ? account.RunsLeft(view.Next) : 0)} left\n")
-            : string.Create(Culture, $"Error budget   {TextBars.Share(view.Spent, 1, Width)} {runs} runs have taken {view.Spent:0.#%} of delta, open-ended\n"));
+            : string.Create(Culture, $"Error budget   {TextBars.Share(view.Spent, 1, Width)} {(runs == 1 ? "1 run has" : $"{runs} runs have")} taken {100 * view.Spent:0.#} % of delta, open-ended\n"));
         text.Append(Culture, $"               feedback paid: {account.NatsPaid:0.0} nats\n");
         if (view.End is { } end) text.Append(Culture, $"               no further run: {Reason(end)}\n");
         if (view.Evidence is ({ } first, { } next))
@@ -32,16 +32,16 @@ internal static class BurnDown
     {
         var (account, text) = (view.Account, new StringBuilder());
         var (budget, cost) = (view.Configuration.Budget.Labels, view.Configuration.Budget.Cost);
-        var (used, words) = account.LabelsShown() is { } shown && view.Events.All(line => line.Opening is null || line.Shown is not null)
-            ? (shown, "used")
-            : (account.Reserved, "reserved: used at most");
+        var (used, bound) = account.LabelsShown() is { } shown && view.Events.All(line => line.Opening is null || line.Shown is not null)
+            ? (shown, "")
+            : (account.Reserved, "at most ");
         text.Append(budget is { } most
-            ? string.Create(Culture, $"Label budget   {TextBars.Share(used, most, Width)} {used:#,0} of {most:#,0} {words}\n")
-            : string.Create(Culture, $"Label budget   {used:#,0} {words}; no limit\n"));
+            ? string.Create(Culture, $"Label budget   {TextBars.Share(used, most, Width)} {bound}{used:#,0} of {most:#,0} used\n")
+            : string.Create(Culture, $"Label budget   {bound}{used:#,0} used; no limit\n"));
         if (cost is not null)
         {
             var whole = budget is { } labels ? string.Create(Culture, $" of {labels * cost.Amount:#,0.00}") : "";
-            text.Append(Culture, $"               {used * cost.Amount:#,0.00}{whole} {cost.Currency}\n");
+            text.Append(Culture, $"               {bound}{used * cost.Amount:#,0.00}{whole} {cost.Currency}\n");
         }
         return text.ToString();
     }
@@ -51,8 +51,8 @@ internal static class BurnDown
         Exhaustion.Steps => "all planned evaluations are used",
         Exhaustion.FirstPass => "an evaluation has passed (adaptivity: first-change)",
         Exhaustion.Alpha => "it would need more labels than test set or budget have",
-        Exhaustion.Rotated => "the test set was retired by `modelci holdout rotate`",
-        Exhaustion.Unsealed => "the test set was retired when its details were unsealed",
+        Exhaustion.Rotated => "the test set was rotated",
+        Exhaustion.Unsealed => "the test set was retired when it was unsealed",
         _ => throw new ArgumentOutOfRangeException(nameof(end)),
     };
 }

@@ -4,9 +4,9 @@ namespace ModelCI.Cli.Ledgers;
 internal static class LedgerNotes
 {
     public const string NotAuthenticated =
-        "not authenticated: the entries were checked as a chain of hashes only; with MODELCI_KEY and\nMODELCI_ORDER_KEY they are checked to be written by a holder of the account's key\n";
+        "not authenticated: the entries were checked as a chain of hashes only; with the\nkeys set it is checked that holders of the account's key wrote them\n";
 
     public const string InClear = "not authenticated: the account has no key; whoever can push can write entries\n";
 
-    public const string NotPinned = "is not pinned: write it into holdout.account, so that nobody can start afresh\n";
+    public const string NotPinned = "not pinned: write that hash into holdout.account, so that nobody can start afresh\n";
 }

@@ -24,10 +24,10 @@ internal sealed record LedgerView(
             ledger.IsKeyed && access.Seal.IsKeyed, access.Unpushed(), unsealed is null ? null : ExactLabels.Of(unsealed, account.TestSet!.Items));
     }
 
-    /// <summary>ln(1/alpha) of the first evaluation and of the next one; null where there is none.</summary>
+    /// <summary>ln(1/alpha) of the first evaluation and of the next one, also of one that is not worth its labels; null where there is none.</summary>
     public (double? First, double? Next) Evidence => (
         Account.Evaluations.Count == 0 ? null : Account.Evaluations[0].Opening.Error.LogInverseAlpha,
-        End is null ? Account.NextError(Next, [ReleasedSymbol.Pass, ReleasedSymbol.Fail]).LogInverseAlpha : null);
+        Account.ExhaustionUnder(Next) is null ? Account.NextError(Next, [ReleasedSymbol.Pass, ReleasedSymbol.Fail]).LogInverseAlpha : null);
 
     /// <summary>Share of delta that the openings so far have taken.</summary>
     public double Spent => Account.Evaluations.Sum(evaluation => evaluation.Opening.Error.Share);

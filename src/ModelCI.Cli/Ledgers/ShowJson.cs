@@ -47,6 +47,7 @@ internal static class ShowJson
         json.WriteString("commit", header.Commit);
         JsonText.Number(json, "pullRequest", header.PullRequest);
         JsonText.Number(json, "items", line.Items ?? opening?.TestSet.Items);
+        if (line.Successor is not null) json.WriteString("successor", line.Successor);
         if (opening is not null) WriteOpening(json, line, opening);
         if (line.Details is { } details) Write(json, details, opening!.TestSet.Items);
         json.WriteEndObject();

@@ -18,31 +18,24 @@ internal static class ShowText
         var (name, text) = (view.Configuration.Holdout.Name, new StringBuilder());
         if (view.Account.TestSet is not { } pin)
             return $"test set {name}: no evaluation yet\n" + Unpushed(view);
-        text.Append(Culture, $"test set {name}: {pin.Items:#,0} items, {view.Account.Evaluations.Count} evaluations in {view.Ledger.Entries.Count} entries\n");
+        text.Append(Culture, $"test set {name}: {pin.Items:#,0} items, {Plural(view.Account.Evaluations.Count, "evaluation")} in {Plural(view.Ledger.Entries.Count, "entry", "entries")}\n");
         text.Append(Culture, $"account  {view.Ledger.Records[0].Hash}\n");
         if (!view.Ledger.IsKeyed) text.Append(LedgerNotes.InClear);
         else if (!view.IsAuthenticated) text.Append(LedgerNotes.NotAuthenticated);
         text.Append('\n');
-        text.Append(TextTable.Render(["step", "time (UTC)", "verdict", ">alpha", ">nats", ">labels", "who, commit, pull request"], view.Events.Select(Cells)));
+        text.Append(TextTable.Render(["step", "time (UTC)", "verdict", ">alpha", ">nats", ">labels", "pr commit who"], view.Events.Select(Cells)));
         text.Append(Legend(view)).Append('\n').Append(Conditions(view)).Append(BurnDown.Of(view)).Append(Unpushed(view));
         if (view.Exact is not null) text.Append('\n').Append(UnsealedText.Of(view));
         return text.ToString();
     }
 
     private static string[] Cells(LedgerEvent line) => line.Opening is not { } opening
-        ? ["", Time(line.Header), Verdict(line), "", "", "", Who(line.Header)]
+        ? ["", Time(line.Header), line.State, "", "", line.Items is { } items ? $"N={ShortNumber.Of(items)}" : "", Who(line.Header)]
         : [
-            line.Kind == LedgerEvent.Evaluation ? opening.Step.ToString(Culture) : "-", Time(line.Header), Verdict(line),
+            line.Kind == LedgerEvent.Evaluation ? opening.Step.ToString(Culture) : "-", Time(line.Header), line.Kind == LedgerEvent.Offline ? $"{line.State} *" : line.State,
             line.Kind == LedgerEvent.Evaluation ? opening.Error.Alpha.ToString("0.0e0", Culture) : "-", line.Nats.ToString("0.00", Culture),
             line.Shown is { } shown ? shown.LabelsNew.ToString("#,0", Culture) : $"<={ShortNumber.Of(line.Reserve!.Value)}", Who(line.Header),
         ];
-
-    private static string Verdict(LedgerEvent line) => line.Kind switch
-    {
-        LedgerEvent.Offline => $"{line.State} *",
-        "extended" or "begun" => string.Create(Culture, $"{line.State}: {ShortNumber.Of(line.Items!.Value)}"),
-        _ => Shown.Text(line.State),
-    };
 
     private static string Time(EntryHeader header) =>
         EntryTime.Of(header) is { } time ? time.ToString("yyyy-MM-dd HH:mm", Culture) : "?";
@@ -61,6 +54,8 @@ internal static class ShowText
         if (view.Events.Any(line => line.State == "aborted")) text.Append("aborted: opened without a result; it has spent its step and shown nothing\n");
         if (view.Events.Any(line => line.Kind == LedgerEvent.Offline)) text.Append("*: shown offline; it decided nothing and took no step, but it was seen\n");
         if (view.Events.Any(line => line.Reserve is not null && line.Shown is null)) text.Append("labels: new ones; <= is what a run may use at most, whatever it used\n");
+        if (view.Events.Any(line => line.Items is not null)) text.Append("N: items of the test set from then on\n");
+        foreach (var line in view.Events.Where(line => line.Successor is not null)) text.Append(Culture, $"rotated: {Shown.Text(line.Successor!)} takes over\n");
         return text.ToString();
     }
 
@@ -81,7 +76,9 @@ internal static class ShowText
 
     private static string Unpushed(LedgerView view) => view.Unpushed == 0
         ? ""
-        : string.Create(Culture, $"{view.Unpushed} entries of this clone were written offline; the next `modelci test` enters their verdicts\n");
+        : TextWrap.Of($"{Plural(view.Unpushed, "entry", "entries")} of this clone written offline: the next `modelci test` enters the verdicts into the account");
+
+    private static string Plural(int count, string one, string? many = null) => string.Create(Culture, $"{count:#,0} {(count == 1 ? one : many ?? one + "s")}");
 
     private static string Word<T>(T value)
         where T : struct, Enum => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());

@@ -26,11 +26,11 @@ internal static class VerifyCommand
         var name = call.Configuration.Holdout.Name;
         if (ledger.Entries.Count == 0) return $"test set {name}: no entry yet, nothing to check\n";
         var (isKeyed, isPinned) = (ledger.IsKeyed, call.Configuration.Holdout.Account is not null);
-        return string.Create(CultureInfo.InvariantCulture, $"test set {name}: {ledger.Entries.Count} entries, each follows the one before it, and every part is as its entry says\n")
+        return string.Create(CultureInfo.InvariantCulture, $"test set {name}: {ledger.Entries.Count} entries\neach follows the one before it, and every part is as its entry says\n")
             + (isKeyed
                 ? call.Access.Seal.IsKeyed ? "authenticated: every entry and part was written with the account's key\n" : LedgerNotes.NotAuthenticated
                 : LedgerNotes.InClear)
-            + $"account {ledger.Records[0].Hash}\n" + (isPinned ? "is the one that holdout.account pins\n" : LedgerNotes.NotPinned);
+            + $"account {ledger.Records[0].Hash}\n" + (isPinned ? "pinned: it is the one that holdout.account names\n" : LedgerNotes.NotPinned);
     }
 
     private static string ToJson(LedgerReading.Call call, Ledger ledger) => JsonText.Of(json =>

@@ -10,7 +10,7 @@ namespace ModelCI.Core.Tests.Accounting;
 /// <summary>An account with a key: whatever is changed by somebody without it is found, and what is sealed tells nothing, not even by its size.</summary>
 internal sealed class LedgerSealTests
 {
-    private static readonly LedgerSeal Seal = Keys.Seal(1);
+    private static readonly LedgerSeal Seal = TestKeys.Seal(1);
 
     [Test]
     public void Verify_WithTheKey_OpensEveryPart()
@@ -47,7 +47,7 @@ internal sealed class LedgerSealTests
         clear.Open(Chain.Policy());
         using (Assert.EnterMultipleScope())
         {
-            AssertProblem("MCI4010", () => Ledger.Verify(Good().Records, Keys.Seal(2)), Keys.Seal(2).Fingerprint!, Seal.Fingerprint!);
+            AssertProblem("MCI4010", () => Ledger.Verify(Good().Records, TestKeys.Seal(2)), TestKeys.Seal(2).Fingerprint!, Seal.Fingerprint!);
             AssertProblem("MCI4010", () => Ledger.Verify(clear.Records, Seal), "begun without a key");
         }
     }
@@ -114,8 +114,8 @@ internal sealed class LedgerSealTests
             Assert.That(Seal.TryOpen(stored, LedgerParts.Sealed, previous), Is.Not.Null);
             Assert.That(Seal.TryOpen(stored, LedgerParts.Sealed, good[2].Hash), Is.Null, "behind another entry");
             Assert.That(Seal.TryOpen(stored, LedgerParts.Labels, previous), Is.Null, "as another part");
-            Assert.That(Keys.Seal(1, "other").TryOpen(stored, LedgerParts.Sealed, previous), Is.Null, "in another test set's account");
-            Assert.That(Keys.Seal(2).TryOpen(stored, LedgerParts.Sealed, previous), Is.Null, "with another key");
+            Assert.That(TestKeys.Seal(1, "other").TryOpen(stored, LedgerParts.Sealed, previous), Is.Null, "in another test set's account");
+            Assert.That(TestKeys.Seal(2).TryOpen(stored, LedgerParts.Sealed, previous), Is.Null, "with another key");
         }
     }
 
@@ -126,8 +126,8 @@ internal sealed class LedgerSealTests
         {
             AssertAppended(Seal, new LedgerSeal(Chain.TestSet.Name, null), "it is not authenticated", withoutKeyToo: true);
             AssertAppended(new LedgerSeal(Chain.TestSet.Name, null), Seal, "it is authenticated, in an account without a key", withoutKeyToo: true);
-            AssertAppended(Seal, Keys.Seal(2), "it was not written by a holder of the account's key", withoutKeyToo: false);
-            AssertAppended(Seal, Keys.Seal(1, "other"), "it was not written by a holder of the account's key", withoutKeyToo: false);
+            AssertAppended(Seal, TestKeys.Seal(2), "it was not written by a holder of the account's key", withoutKeyToo: false);
+            AssertAppended(Seal, TestKeys.Seal(1, "other"), "it was not written by a holder of the account's key", withoutKeyToo: false);
         }
 
         static void AssertAppended(LedgerSeal own, LedgerSeal foreign, string words, bool withoutKeyToo)

@@ -205,7 +205,7 @@ internal sealed class ReportTests
     {
         var configuration = Configured.With(Feedback.Verdict);
         configuration = configuration with { Gate = configuration.Gate with { Adaptivity = Adaptivity.None } };
-        var chain = new Chain(Keys.Seal(1));
+        var chain = new Chain(TestKeys.Seal(1));
         chain.Open(Configured.Policy(configuration), [ReleasedSymbol.Accepted]);
         var ledger = chain.Release(ReleasedSymbol.Accepted, labels: [4]).Ledger;
         var report = Configured.Reports(configuration, new Secrecy(true, true, false, false)).Of(ledger.Account.Evaluations[0], ledger, false, null, false);

@@ -78,17 +78,15 @@ internal sealed class Chain
     public Chain Release(ReleasedSymbol symbol, int? evaluation = null, ShownCounts? shown = null, params int[] labels)
     {
         var evaluations = Account.Evaluations;
-        var (used, before) = (new LabelSet(Items, labels), Sealed.LabelsUsed(Items));
-        var details = new SealedDetails(used.ToBytes(), before.Union(used).ToBytes(), used.CountOutside(before), "reason", [], []);
-        Add(header => new ResultEntry(header, evaluations[evaluation ?? evaluations.Count - 1].Hash, symbol, shown), details);
+        Add(header => new ResultEntry(header, evaluations[evaluation ?? evaluations.Count - 1].Hash, symbol, shown), Used(labels));
         return this;
     }
 
     /// <summary>Enters a symbol that was shown offline; each call is of a run of its own.</summary>
-    public Chain EnterOffline(OpenEntry opening, ReleasedSymbol symbol, ShownCounts? shown = null)
+    public Chain EnterOffline(OpenEntry opening, ReleasedSymbol symbol, ShownCounts? shown = null, params int[] labels)
     {
         var provisional = LedgerFormat.DigestOf([.. BitConverter.GetBytes(_records.Count)]);
-        Add(header => new OfflineEntry(header, provisional, opening, symbol, shown));
+        Add(header => new OfflineEntry(header, provisional, opening, symbol, shown), Used(labels));
         return this;
     }
 
@@ -101,6 +99,12 @@ internal sealed class Chain
         var content = new EntryContent(header => written = entry(header), details ?? SealedDetails.None, Items, pins ?? (_records.Count == 0 ? Pins : null), commitments);
         _records.Add(EntryComposer.Compose(content, Header(schema), _seal, Nonce).ToRecord());
         return written!;
+    }
+
+    private SealedDetails Used(int[] labels)
+    {
+        var (used, before) = (new LabelSet(Items, labels), Sealed.LabelsUsed(Items));
+        return new SealedDetails(used.ToBytes(), before.Union(used).ToBytes(), used.CountOutside(before), "reason", [], []);
     }
 
     private byte[] Nonce() => [.. BitConverter.GetBytes(++_nonces), .. new byte[LedgerSeal.NonceBytes - sizeof(int)]];

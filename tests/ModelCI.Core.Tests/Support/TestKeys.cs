@@ -4,7 +4,7 @@ using ModelCI.Core.Sealing;
 namespace ModelCI.Core.Tests.Support;
 
 /// <summary>Keys of sealed accounts; a number names a pair.</summary>
-internal static class Keys
+internal static class TestKeys
 {
     public static TestSetKeys Of(byte number) => new(Key(number), Key((byte)(number + 128)));
 
