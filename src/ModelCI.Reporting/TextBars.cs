@@ -1,7 +1,7 @@
 namespace ModelCI.Reporting;
 
 /// <summary>Bars made of characters, for terminals and Markdown.</summary>
-internal static class TextBars
+public static class TextBars
 {
     /// <summary>How much of a total is used, as <c>[####......]</c>. Anything above 0 shows at least one mark, anything below the total one gap.</summary>
     public static string Share(double used, double total, int width)

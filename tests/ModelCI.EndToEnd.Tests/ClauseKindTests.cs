@@ -12,7 +12,7 @@ internal sealed class ClauseKindTests() : WorkspaceTests(() => Workspace.Digits(
     public void EnoughLabels()
     {
         Workspace.Configure("labels: 400 ", "labels: 1197 ");
-        Workspace.Configure("labels-per-run: 100 ", "labels-per-run: 1197 ");
+        Workspace.Configure("labels-per-run: 200 ", "labels-per-run: 1197 ");
     }
 
     [Test]

@@ -38,7 +38,7 @@ internal sealed class ConcurrencyTests() : WorkspaceTests(() => Workspace.Digits
         Workspace.Configure("steps: 16 ", "steps: 32 ");
         Workspace.Configure("+/- 0.02", "+/- 0.05");
         Workspace.Configure("labels: 400 ", "labels: 1000 ");
-        Workspace.Configure("labels-per-run: 100 ", "labels-per-run: 500 ");
+        Workspace.Configure("labels-per-run: 200 ", "labels-per-run: 500 ");
     }
 
     [Test]

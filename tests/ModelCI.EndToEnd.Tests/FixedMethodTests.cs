@@ -12,7 +12,7 @@ internal sealed class FixedMethodTests() : WorkspaceTests(() => Workspace.Digits
     public void EnoughLabels()
     {
         Workspace.Configure("labels: 400 ", "labels: 1197 ");
-        Workspace.Configure("labels-per-run: 100 ", "labels-per-run: 1197 ");
+        Workspace.Configure("labels-per-run: 200 ", "labels-per-run: 1197 ");
     }
 
     [TestCase("fixed", "n > 0.8 +/- 0.08", "better", 0, "exact")]

@@ -77,7 +77,7 @@ internal sealed class KillTests
         workspace.Configure("feedback: estimates", "feedback: verdict");
         workspace.Configure("+/- 0.02", "+/- 0.01");
         workspace.Configure("labels: 400 ", "labels: 1000 ");
-        workspace.Configure("labels-per-run: 100 ", "labels-per-run: 1000 ");
+        workspace.Configure("labels-per-run: 200 ", "labels-per-run: 1000 ");
         workspace.Configure("models/better.onnx", "models/worse.onnx");
         workspace.Commit("a gate");
         return workspace;

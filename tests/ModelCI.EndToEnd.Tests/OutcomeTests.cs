@@ -35,7 +35,7 @@ internal sealed class OutcomeTests() : WorkspaceTests(() => Workspace.Digits())
     public void Waiting_GoesOnWithTheLabelsThatItReserved()
     {
         var complete = Workspace.Read("holdout/labels.csv");
-        Workspace.Configure("labels-per-run: 100 ", "labels-per-run: 10 ");
+        Workspace.Configure("labels-per-run: 200 ", "labels-per-run: 10 ");
         Workspace.KeepLabels(line => line % 4 == 0);
         Exits(Workspace.Run("test"), 3);
         Workspace.Write("holdout/labels.csv", complete);
@@ -70,7 +70,7 @@ internal sealed class OutcomeTests() : WorkspaceTests(() => Workspace.Digits())
     {
         Workspace.Configure("mode: fp-free", $"mode: {mode}");
         // Too few for either answer: accepting in the mode fn-free takes as little as 3 labels.
-        Workspace.Configure("labels-per-run: 100 ", "labels-per-run: 2 ");
+        Workspace.Configure("labels-per-run: 200 ", "labels-per-run: 2 ");
         AssertUndecided(exitCode, verdict, "undecided-labels");
     }
 
@@ -79,7 +79,7 @@ internal sealed class OutcomeTests() : WorkspaceTests(() => Workspace.Digits())
     public void ItemsRunOut_TheModeDecides(string mode, int exitCode, string verdict)
     {
         Workspace.Configure("mode: fp-free", $"mode: {mode}");
-        Workspace.Configure("labels-per-run: 100 ", "labels-per-run: 400 ");
+        Workspace.Configure("labels-per-run: 200 ", "labels-per-run: 400 ");
         // The lead is 118 of 1197 = 0.0986: too near for this many items.
         Workspace.Configure("n - o > 0 +/- 0.02", "n - o > 0.098 +/- 0.001");
         AssertUndecided(exitCode, verdict, "undecided-items");
@@ -93,7 +93,7 @@ internal sealed class OutcomeTests() : WorkspaceTests(() => Workspace.Digits())
         Workspace.Configure("baseline: models/baseline.onnx ", "baseline: none ");
         Workspace.Configure("models/better.onnx", $"models/{model}.onnx");
         Workspace.Configure("n - o > 0 +/- 0.02", "n > 0.85 +/- 0.02");
-        Workspace.Configure("labels-per-run: 100 ", "labels-per-run: 400 ");
+        Workspace.Configure("labels-per-run: 200 ", "labels-per-run: 400 ");
         Exits(Workspace.Run("test"), exitCode);
         Assert.That(Workspace.Report()["baseline"], Is.Null);
     }

@@ -24,7 +24,7 @@ internal sealed class RecordedStreamTests() : WorkspaceTests(() => Workspace.Dig
         Workspace.Configure("\"n - o > 0 +/- 0.02\"", $"\"{condition.Replace("\\", "\\\\", StringComparison.Ordinal)}\"");
         var test = Workspace.Run("test");
         var decided = Decide(RecordDigits(), condition, [
-            "--reliability", "0.99", "--alpha", ((double)Workspace.Entry(1)["error"]!["alpha"]!).ToString("R", CultureInfo.InvariantCulture), "--budget", "100",
+            "--reliability", "0.99", "--alpha", ((double)Workspace.Entry(1)["error"]!["alpha"]!).ToString("R", CultureInfo.InvariantCulture), "--budget", "200",
         ]);
         var sealedPart = JsonNode.Parse(Workspace.EntryFile(0, "sealed"))!;
         using (Assert.EnterMultipleScope())

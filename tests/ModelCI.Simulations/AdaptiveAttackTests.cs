@@ -1,3 +1,5 @@
+using ModelCI.Core.Accounting;
+using ModelCI.Core.Tests.Support;
 using NUnit.Framework;
 
 namespace ModelCI.Simulations;
@@ -17,6 +19,28 @@ internal sealed class AdaptiveAttackTests
     public void Boosting_OnVerdictsThatArePaid_PassesFalselyWithProbabilityAtMostDelta(double delta)
     {
         foreach (var seed in Effort.Seeds) Rates.AssertAtMost(delta, Successes(new BoostingAttack(delta, IsPaid: true, 0), seed, TestSets), TestSets, $"as specified, seed {seed}");
+    }
+
+    // The account that is attacked is the one that `modelci test` keeps, sealed: entries composed, authenticated, verified, levels recomputed.
+    [Test]
+    public void Boosting_OnASealedAccount_AnswersAsInTheClear()
+    {
+        var (seal, symbols) = (TestKeys.Seal(1), 0);
+        for (ulong set = 0; set < 10; set++)
+        {
+            var (clear, keyed) = (new Chain(), new Chain(seal));
+            var attack = new BoostingAttack(0.2, IsPaid: true, 0);
+            Assert.That(attack.Succeeds(set, keyed), Is.EqualTo(attack.Succeeds(set, clear)));
+            var ledger = Ledger.Verify(keyed.Records, seal);
+            Assert.That(ledger.IsKeyed, Is.True);
+            Assert.That(Symbols(ledger), Is.EqualTo(Symbols(clear.Ledger)));
+            Assert.That(ledger.Account.NatsPaid, Is.EqualTo(clear.Account.NatsPaid));
+            Assert.That(() => Ledger.Verify(keyed.Records, TestKeys.Seal(2)), Throws.InstanceOf<ModelCI.Core.Problems.ModelCIException>());
+            symbols += Symbols(ledger).Distinct().Count();
+        }
+        Assert.That(symbols, Is.GreaterThan(10), "some probes pass, so that there is something to adapt to");
+
+        static IEnumerable<string> Symbols(Ledger ledger) => ledger.Account.Evaluations.Select(evaluation => evaluation.Result!.Symbol.Text);
     }
 
     [Test]

@@ -24,10 +24,13 @@ internal sealed record BoostingAttack(double Delta, bool IsPaid, int FreeBlocks)
     private static readonly ClauseScore[] Target = Parse.Scores("n > 0.5 +/- 0.05");
 
     /// <summary>Whether some run passed a model although the condition is false.</summary>
-    public bool Succeeds(ulong testSet)
+    public bool Succeeds(ulong testSet) => Succeeds(testSet, new Chain());
+
+    /// <summary>Likewise, on an account that the caller looks at afterwards.</summary>
+    public bool Succeeds(ulong testSet, Chain chain)
     {
         var set = new RandomLabelSet(testSet, Items);
-        var (chain, votes, passes) = (new Chain(), new double[Items], 0);
+        var (votes, passes) = (new double[Items], 0);
         for (var run = 1; run <= Runs; run++)
         {
             var isProbe = run <= Probes;

@@ -19,8 +19,9 @@ internal static class DecideCommand
             Decide a condition on predictions made elsewhere, row by row in file order.
 
             This is the decision core alone and no gate: nothing is recorded, so that nothing keeps account of how often a test set is asked. An empty
-            label is not available yet. Further columns: slices of the condition (true or false), and replicate, by which the rows are split into test
-            sets of their own.
+            label is not available yet; the label "unsure", unless a class bears that name, says that nobody can label the item, which then counts as the
+            worst that it could be. Further columns: slices of the condition (true or false), and replicate, by which the rows are split into test sets
+            of their own.
 
             Exit codes: 0 pass, 1 fail, 3 a needed label is missing; for several replicates 3 if any waits, else 1 if any fails, else 0.
             """) { file };

@@ -24,8 +24,7 @@ internal sealed class LabelDesk
         Account = new SealedAccount(ledger);
         // A test set that was extended is another one to a question: what waited on the smaller one never goes on.
         Waiting = ledger.Account.Evaluations.LastOrDefault(evaluation => evaluation.IsWaiting && evaluation.Opening.TestSet.Digest == testSet.Pin.Digest);
-        MayUse = Waiting is null ? new LabelSet(Items) : Account.MayUse(Waiting, Items);
-        Lacking = [.. testSet.Lacking(MayUse)];
+        Lacking = Waiting is null ? [] : [.. testSet.Lacking(Account, Waiting)];
     }
 
     public GateConfiguration Configuration { get; }
@@ -42,10 +41,7 @@ internal sealed class LabelDesk
     /// <summary>The evaluation that began to wait last; null where none waits.</summary>
     public Evaluation? Waiting { get; }
 
-    /// <summary>All labels that it may use, there or not: as its opening fixed them.</summary>
-    public LabelSet MayUse { get; }
-
-    /// <summary>Rows of those that are not there, in reading order.</summary>
+    /// <summary>Rows of the next items that it may need a label of and that have none, in reading order.</summary>
     public IReadOnlyList<int> Lacking { get; }
 
     /// <summary>Reads account and files, and checks them against each other as a run of the gate does.</summary>

@@ -14,20 +14,19 @@ namespace ModelCI.Cli.Labelling;
 /// <param name="Charged">These, and all that evaluations which run, wait or were aborted may have used.</param>
 /// <param name="Left">Budget less charged; null without a budget.</param>
 /// <param name="WaitingStep">The step that waits; null where none does.</param>
-/// <param name="Requested">How many labels it may use.</param>
-/// <param name="Lacking">How many of these are not there.</param>
+/// <param name="Lacking">How many labels it may need that are not there.</param>
 internal sealed record LabelStatus(
-    string TestSet, int Items, int Labelled, int Unsure, int Missing, int Used, int Charged, BudgetSettings Budget, int? Left, int? WaitingStep, int Requested, int Lacking)
+    string TestSet, int Items, int Labelled, int Unsure, int Missing, int Used, int Charged, BudgetSettings Budget, int? Left, int? WaitingStep, int Lacking)
 {
     public static LabelStatus Of(LabelDesk desk)
     {
         var (book, budget) = (desk.Holdout.Labels, desk.Configuration.Budget);
         var labels = Enumerable.Range(0, book.Count).Select(row => book[row]).CountBy(label => Math.Min(label, 0)).ToDictionary();
-        var (used, charged) = (desk.Account.LabelsUsed(desk.Items).Count, desk.Account.LabelsCharged(desk.Items, null).Count);
+        var (used, charged) = (desk.Account.LabelsUsed(desk.Items).Count, desk.Account.LabelsCharged(desk.Items).Count);
         return new LabelStatus(
             desk.Configuration.Holdout.Name, desk.Items, labels.GetValueOrDefault(0), labels.GetValueOrDefault(LabelBook.Unsure), labels.GetValueOrDefault(LabelBook.Missing),
             used, charged, budget, budget.Labels is { } most ? Math.Max(0, most - charged) : null,
-            desk.Waiting?.Opening.Step, desk.MayUse.Count, desk.Lacking.Count);
+            desk.Waiting?.Opening.Step, desk.Lacking.Count);
     }
 
     public string ToText()
@@ -41,7 +40,7 @@ internal sealed record LabelStatus(
             ? "no evaluation waits for labels"
             : Lacking == 0
                 ? $"step {step} has all labels that it waited for: run `modelci test` again"
-                : string.Create(CultureInfo.InvariantCulture, $"step {step} waits: {Lacking:#,0} of the {Requested:#,0} labels that it may use are missing; see `modelci labels request`");
+                : string.Create(CultureInfo.InvariantCulture, $"step {step} waits: it may need {Lacking:#,0} labels that are missing; see `modelci labels request`");
         return string.Create(CultureInfo.InvariantCulture, $"test set {TestSet}: {Items:#,0} items\n\n")
             + TextTable.Render(["", ">labels", $">{Budget.Cost?.Currency}", ""], rows) + $"\n{waiting}\n";
     }
@@ -67,7 +66,6 @@ internal sealed record LabelStatus(
             json.WriteEndObject();
         }
         JsonText.Number(json, "waitingStep", WaitingStep);
-        json.WriteNumber("requested", Requested);
         json.WriteNumber("lacking", Lacking);
         json.WriteEndObject();
     });

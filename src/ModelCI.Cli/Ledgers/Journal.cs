@@ -56,7 +56,7 @@ internal sealed class Journal(ILedgerStore store, LedgerSeal seal, GitRepository
 
     private EntryHeader Header(string? previous) => new(
         LedgerFormat.Schema, previous, ToolVersion.Text,
-        time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+        time.GetUtcNow().ToString(EntryTime.Format, CultureInfo.InvariantCulture),
         _actor.GetAwaiter().GetResult(), _commit.GetAwaiter().GetResult(), "", PullRequest());
 
     // GitHub's own name of the merge commit of a pull request: refs/pull/12/merge.

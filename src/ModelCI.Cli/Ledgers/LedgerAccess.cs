@@ -48,6 +48,23 @@ internal sealed class LedgerAccess
         return ledger;
     }
 
+    /// <summary>As <see cref="LoadWithoutKey"/>, with every part checked behind its entry, so that what is wrong first is found first.</summary>
+    public Ledger LoadWhole()
+    {
+        var records = _store.Load().Records.ToArray();
+        var ledger = Ledger.Verify([], Seal.IsKeyed ? Seal : null);
+        for (var entry = 1; entry <= records.Length; entry++)
+        {
+            ledger = ledger.FollowedBy(new ArraySegment<LedgerRecord>(records, 0, entry));
+            ledger.CheckParts(entry);
+        }
+        CheckAccount(_configuration, ledger);
+        return ledger;
+    }
+
+    /// <summary>How many entries were written offline in this clone and are not entered into the account yet.</summary>
+    public int Unpushed() => Place is LedgerPlace.Local ? 0 : _store.Unpushed().Count;
+
     /// <summary>
     /// Enters the verdicts that were shown offline into the account, each as one more symbol, and forgets the provisional entries. They decided
     /// nothing: whoever asks the same question now opens a new step.
@@ -58,6 +75,7 @@ internal sealed class LedgerAccess
         if (Place is not LedgerPlace.Remote remote || _store.Unpushed() is not { Count: > 0 } unpushed) return 0;
         var shown = new GitLedgerStore(_repository, _configuration.Holdout.Name, new LedgerPlace.Offline(remote.Name)).Load().Records;
         var offline = Ledger.Verify(shown, Seal);
+        if (offline.Account.TestSet is not null) Journal.Append(ledger => Begin(ledger, offline), cancellation);
         var entered = 0;
         for (var entry = shown.Count - unpushed.Count + 1; entry <= shown.Count; entry++)
         {
@@ -69,6 +87,16 @@ internal sealed class LedgerAccess
         _store.ForgetUnpushed();
         return entered;
     }
+
+    /// <summary>Where the very first evaluation was offline, the account begins with the test set that it pinned.</summary>
+    private static EntryContent? Begin(Ledger ledger, Ledger offline)
+    {
+        if (ledger.Entries.Count > 0) return null;
+        var (pinned, account) = (PinOf(offline.Entries[0]), new SealedAccount(offline));
+        return new EntryContent(header => new PinEntry(header, pinned), SealedDetails.None, pinned.Items, account.Pins()[0], account.Commitments());
+    }
+
+    private static TestSetPin PinOf(LedgerEntry first) => first is PinEntry pin ? pin.TestSet : ((OpenEntry)first).TestSet;
 
     private static EntryContent? Compose(Ledger ledger, string hash, OpenEntry opening, ResultEntry result, SealedDetails details)
     {

@@ -18,14 +18,14 @@ internal static class PlanTable
         text.Append(TextTable.Render(["sequential at", ">value", ">pass %", ">labels", ">s.e.", ">p95", ">items", ">saved %", ">Wald"], plan.Sequential.Select(row => Cells(row, run))));
         text.AppendLine();
         text.Append(TextTable.Render(["fixed beforehand", ">labels", ">items", ">only disagreements", ">saved %"], plan.Fixed.Where(method => method.Applies).Select(Cells)));
-        foreach (var method in plan.Fixed.Where(method => !method.Applies)) Wrapped(text, $"{Word(method.Method)} does not apply: {method.WhyNot}");
+        foreach (var method in plan.Fixed.Where(method => !method.Applies)) text.Append(TextWrap.Of($"{Word(method.Method)} does not apply: {method.WhyNot}"));
         text.AppendLine();
         text.Append(TextTable.Render(
             ["tolerances x", ">eps", ">hoeffding", ">bennett", ">exact", ">sequential (Wald)"],
             plan.Tolerances.Select(cost => Cells(cost, QuestionText.Leading(run)))));
         text.AppendLine();
         if (Money(plan) is { } money) text.AppendLine(money);
-        Wrapped(text, $"saved: labels that need not be bought because the models agree; s.e.: of the mean of {Count(plan.Replicates)} simulated test sets; Wald: no test of this level needs fewer labels on average; tolerances: at {SimulationRow.Name(run.Policy.Mode, 2)}.");
+        text.Append(TextWrap.Of($"saved: labels that need not be bought because the models agree; s.e.: of the mean of {Count(plan.Replicates)} simulated test sets; Wald: no test of this level needs fewer labels on average; tolerances: at {SimulationRow.Name(run.Policy.Mode, 2)}."));
         return text.ToString();
     }
 
@@ -58,24 +58,6 @@ internal static class PlanTable
     }
 
     private static string Saved(double labels, double all) => all > 0 ? Text(100 * (1 - (labels / all)), "0") : "-";
-
-    private static void Wrapped(StringBuilder text, string sentence)
-    {
-        const int Width = 80;
-        var length = 0;
-        foreach (var word in sentence.Split(' '))
-        {
-            if (length > 0 && length + 1 + word.Length > Width)
-            {
-                text.AppendLine();
-                length = 0;
-            }
-            if (length > 0) text.Append(' ');
-            text.Append(word);
-            length += word.Length + (length > 0 ? 1 : 0);
-        }
-        text.AppendLine();
-    }
 
     private static string Count(long count) => count.ToString("#,0", CultureInfo.InvariantCulture);
 

@@ -31,13 +31,14 @@ internal sealed class EvaluationRun(
         if (answers.Digest != evaluation.Opening.Models.Predictions) throw LedgerProblems.PredictionsChanged();
 
         var sealedAccount = new SealedAccount(ledger);
-        var mayUse = sealedAccount.MayUse(evaluation, _items);
-        var decision = Decide(evaluation, sealedAccount, mayUse, answers.Predictions, cancellation);
+        var grant = sealedAccount.Grant(evaluation, _items);
+        var decision = Decide(evaluation.Opening, sealedAccount.LabelsUsedByOthers(evaluation, _items), grant, answers.Predictions, cancellation);
         var recorded = Record(evaluation, decision, answers, cancellation);
         ledger = recorded ?? journal.Load();
         evaluation = ledger.Account.Evaluations[evaluation.Opening.Step - 1];
         if (recorded is null) return Report(reports, evaluation, ledger, replayed: true, null, null);
-        return Report(reports, evaluation, ledger, replayed: false, answers.Inference(decision.Evidence.ItemsRead), evaluation.IsWaiting ? testSet.Request(mayUse) : null);
+        var request = evaluation.IsWaiting ? testSet.Request(new SealedAccount(ledger), evaluation) : null;
+        return Report(reports, evaluation, ledger, replayed: false, answers.Inference(decision.Evidence.ItemsRead), request);
     }
 
     private TestOutcome Report(
@@ -61,39 +62,27 @@ internal sealed class EvaluationRun(
             var needed = policy.Reading == Reading.Lazy
                 ? [.. Enumerable.Range(0, _items)]
                 : NeededLabels.Positions(Sampled(SignificanceLevel.FromLogInverse(error.LogInverseAlpha)), holdout.Labels.Classes.Count, answers.Predictions, _items);
-            var mayUse = LabelLimit.MayUse(
-                needed, sealedAccount.LabelsUsed(_items), sealedAccount.LabelsCharged(_items, null),
-                policy.Reading == Reading.Lazy ? null : budget.LabelsPerRun, policy.Reading == Reading.Lazy ? null : budget.Labels);
+            var isBeginning = policy.Reading == Reading.Whole && clauses.Count(score => !score.IsLabelFree) <= 1;
+            var grant = LabelGrant.Of(
+                needed, isBeginning, sealedAccount.LabelsUsed(_items), sealedAccount.LabelsCharged(_items), budget.LabelsPerRun, budget.Labels);
             return new EntryContent(
                 header => new OpenEntry(
                     header, account.NextStep, key, testSet.Pin, new EvaluatedModels(models.Candidate.Digest, models.Baseline?.Digest, answers.Digest), policy,
                     error, LabelReserve.After(account.Reserved, budget.Labels, budget.LabelsPerRun, _items)),
-                SealedDetails.OfOpening(mayUse), _items, testSet.NewPins(ledger), testSet.NewCommitments(ledger));
+                SealedDetails.OfOpening(grant), _items, testSet.NewPins(ledger), testSet.NewCommitments(ledger));
         }
     }
 
-    private Decision Decide(Evaluation evaluation, SealedAccount account, LabelSet mayUse, IPairedPredictions predictions, CancellationToken cancellation)
+    private Decision Decide(OpenEntry opening, LabelSet used, LabelGrant grant, IPairedPredictions predictions, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        var opening = evaluation.Opening;
         var levels = new TestLevels(SignificanceLevel.FromLogInverse(opening.Error.LogInverseAlpha), SignificanceLevel.Of(opening.Error.Beta));
-        var used = account.LabelsUsed(_items);
-        // What lazy reading may need was not known at the opening: its limits are counted here.
-        var limit = opening.Policy.Reading == Reading.Lazy
-            ? Least(opening.Labels.PerRun, opening.Labels.Budget - account.LabelsCharged(_items, evaluation).Count)
-            : null;
         return Gate.Decide(
             Sampled(levels.Alpha), policy.Mode, levels, holdout.Labels.Classes.Count, predictions,
-            new OrderedLabels(holdout.Labels, testSet.Order), new LabelAllowance(used.Members, limit, mayUse.Members));
+            new OrderedLabels(holdout.Labels, testSet.Order), new LabelAllowance(used.Members, grant.NewLabels, grant.MayUse.Members));
     }
 
     private IReadOnlyList<ClauseScore> Sampled(SignificanceLevel alpha) => FixedSampling.Size(clauses, policy.Mode, alpha);
-
-    private static int? Least(int? perRun, int? left)
-    {
-        var rest = left is { } count ? Math.Max(0, count) : (int?)null;
-        return perRun is { } limit ? Math.Min(limit, rest ?? limit) : rest;
-    }
 
     /// <summary>Null where another process recorded the verdict of the same evaluation, which had waited, in the meantime.</summary>
     private Ledger? Record(Evaluation evaluation, Decision decision, Answers answers, CancellationToken cancellation)
@@ -110,13 +99,10 @@ internal sealed class EvaluationRun(
                 var labels = new LabelSet(items, evidence.LabelledPositions);
                 // What is new is known only now: evaluations at the same time may have used the same labels first.
                 var account = new SealedAccount(ledger);
-                var before = account.LabelsUsed(items);
-                // Those that it used before it waited are among these, and are its own.
-                var own = current.Result is null ? 0 : account.Details(current.ResultAt).New;
-                var fresh = own + labels.CountOutside(before);
+                var fresh = labels.CountOutside(account.LabelsUsedByOthers(current, items));
                 var details = new SealedDetails(
-                    labels.ToBytes(), before.Union(labels).ToBytes(), fresh, Symbols.Reason(decision), answers.Ties,
-                    [.. evidence.Clauses.Select(clause => new SealedClause(clause.Outcome.ToString(), clause.Counts, clause.AcceptLogValue, clause.RefuseLogValue))]);
+                    labels.ToBytes(), account.LabelsUsed(items).Union(labels).ToBytes(), fresh, Symbols.Reason(decision), answers.Ties,
+                    [.. evidence.Clauses.Select(clause => new SealedClause(clause.Outcome.ToString(), clause.Counts, clause.Unsure, clause.AcceptLogValue, clause.RefuseLogValue))]);
                 var shown = policy.Feedback == Feedback.Estimates && symbol.IsFinal
                     ? new ShownCounts(
                         labels.Count, fresh, [.. evidence.Clauses.Select(ShownClause.Of)],

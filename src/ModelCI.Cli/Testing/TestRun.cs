@@ -61,7 +61,7 @@ internal sealed class TestRun(GateConfiguration configuration, TestOptions optio
         if (known is { IsWaiting: true } && testSet.NewCommitments(ledger) is null)
             return new TestOutcome(
                 reports.Of(known, ledger, replayed: true, null, lifetime.IsNearItsEnd(account)),
-                testSet.Request(new SealedAccount(ledger).MayUse(known, testSet.Pin.Items)));
+                testSet.Request(new SealedAccount(ledger), known));
         if (known is null && lifetime.End(account) is { } end) return new TestOutcome(reports.Exhausted(ledger, end));
         if (known is null) lifetime.CheckFirst(account);
         if (mayReplay) Load();

@@ -73,11 +73,17 @@ internal sealed class TestSetAccess
         return known is null ? _commitments.Value : known.HasNew(_commitments.Value) ? known.Merge(_commitments.Value) : null;
     }
 
-    /// <summary>Rows of those positions that have no label, in reading order.</summary>
-    public IEnumerable<int> Lacking(LabelSet positions) => positions.Positions.Select(Order.RowAt).Where(row => _holdout.Labels[row] == LabelBook.Missing);
+    /// <summary>Rows of the next items that a waiting evaluation may need a label of and that have none, in reading order.</summary>
+    public IEnumerable<int> Lacking(SealedAccount account, Evaluation waiting)
+    {
+        var grant = account.Grant(waiting, Pin.Items);
+        var lacking = grant.MayUse.Positions.Select(Order.RowAt).Where(row => _holdout.Labels[row] == LabelBook.Missing);
+        // Of labels that are not there each would be a new one. What a closed clause left out on the way is asked for too: which that is, is a secret.
+        return grant.NewLabels is { } limit ? lacking.Take(limit - account.Details(waiting.ResultAt).New) : lacking;
+    }
 
     /// <summary>The file that asks for them; null where the account has a key, without which nobody may know.</summary>
-    public string? Request(LabelSet positions) => _seal.IsKeyed ? null : LabelRequest.ToCsv(_holdout.Items, Lacking(positions));
+    public string? Request(SealedAccount account, Evaluation waiting) => _seal.IsKeyed ? null : LabelRequest.ToCsv(_holdout.Items, Lacking(account, waiting));
 
     /// <summary>By row: which pin first had the item; items that were appended later are read behind all before them. Null where there is one.</summary>
     public static Func<int, int>? GenerationOf(ItemPool items, IReadOnlyList<ItemPins> pins, LedgerSeal seal) =>

@@ -11,9 +11,12 @@ public sealed class Account
 
     private readonly double _spent;
 
-    internal Account(IReadOnlyList<Evaluation> evaluations, double natsPaid, double spent, TestSetPin? testSet, Exhaustion? retired)
+    internal Account(
+        IReadOnlyList<Evaluation> evaluations, IReadOnlyList<OfflineEntry> offline, double natsPaid, double spent, int reserved, TestSetPin? testSet, Exhaustion? retired)
     {
         Evaluations = evaluations;
+        Offline = offline;
+        Reserved = reserved;
         NatsPaid = natsPaid;
         _spent = spent;
         TestSet = testSet;
@@ -21,10 +24,13 @@ public sealed class Account
     }
 
     /// <summary>Of a test set that nobody has evaluated on.</summary>
-    public static Account Empty { get; } = new([], 0, 0, null, null);
+    public static Account Empty { get; } = new([], [], 0, 0, 0, null, null);
 
     /// <summary>In the order of opening; step t is at index t - 1.</summary>
     public IReadOnlyList<Evaluation> Evaluations { get; }
+
+    /// <summary>Verdicts that were shown while the ledger was out of reach; they took no step.</summary>
+    public IReadOnlyList<OfflineEntry> Offline { get; }
 
     /// <summary>The test set as pinned last; null for an empty ledger.</summary>
     public TestSetPin? TestSet { get; }
@@ -38,8 +44,8 @@ public sealed class Account
     /// <summary>Number of the next step, from 1.</summary>
     public int NextStep => Evaluations.Count + 1;
 
-    /// <summary>Public upper bound on the labels used so far.</summary>
-    public int Reserved => Evaluations.Count == 0 ? 0 : Evaluations[^1].Opening.Labels.Reserved;
+    /// <summary>Public upper bound on the labels used so far, by evaluations that were shown offline too.</summary>
+    public int Reserved { get; }
 
     /// <summary>The evaluation with that key that has an answer or waits for one; a recorded answer first. Null if there is none.</summary>
     public Evaluation? Find(string key) =>
@@ -67,9 +73,13 @@ public sealed class Account
         return new ErrorSpend(share, NatsPaid, logInverse, Math.Exp(-logInverse), SignificanceLevel.FromReliability(policy.Reliability).Value, alphabet);
     }
 
-    /// <summary>Labels used by all evaluations as far as released counts tell; null where some evaluation did not show its counts.</summary>
+    /// <summary>
+    /// Labels used by all evaluations as far as released counts tell; null where some evaluation did not show its counts, or was shown offline,
+    /// where it could not know which labels others had used by then.
+    /// </summary>
     public int? LabelsShown()
     {
+        if (Offline.Count > 0) return null;
         var total = 0;
         foreach (var result in Evaluations.Select(evaluation => evaluation.Result).OfType<ResultEntry>())
         {

@@ -1,4 +1,5 @@
 using ModelCI.Core.Conditions;
+using ModelCI.Core.Configuration;
 using ModelCI.Core.Gating;
 
 namespace ModelCI.Core.Accounting;
@@ -9,13 +10,18 @@ internal static class EntryChecks
     // Levels are recomputed with the same formula; only the last digits of ln may differ between machines.
     private const double Tolerance = 1e-9;
 
-    /// <summary>Whether the opening's alphabet is that of its policy, with or without waiting.</summary>
+    /// <summary>
+    /// Whether the opening's alphabet is that of its policy, with or without waiting. Paper's 2^H counts the strings of two symbols a run: it
+    /// knows neither reasons nor estimates nor waiting.
+    /// </summary>
     public static bool IsAlphabet(OpenEntry open)
     {
         if (!ConditionParser.TryParse(open.Policy.Condition, out var condition, out _)) return false;
         var clauses = condition.Clauses.Count;
+        var isPaper = open.Policy.Accounting == AccountingScheme.Paper;
+        if (isPaper && open.Policy.Feedback != Feedback.Verdict) return false;
         return open.Error.Alphabet.SequenceEqual(ReleasedSymbol.Alphabet(open.Policy, clauses, mayWait: false))
-            || open.Error.Alphabet.SequenceEqual(ReleasedSymbol.Alphabet(open.Policy, clauses, mayWait: true));
+            || (!isPaper && open.Error.Alphabet.SequenceEqual(ReleasedSymbol.Alphabet(open.Policy, clauses, mayWait: true)));
     }
 
     /// <summary>Whether an opening's error budget is the one that is due.</summary>

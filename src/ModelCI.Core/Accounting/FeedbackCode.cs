@@ -58,11 +58,13 @@ public static class FeedbackCode
         return nats;
     }
 
+    /// <summary>None with probability 1/2, else uniform: that there is none is said in nearly every evaluation and must be cheap.</summary>
     private static double UnsureNats(long unsure, long most)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(unsure);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(unsure, most);
-        return SpecialFunctions.Log1P(most);
+        if (most == 0) return 0;
+        return Math.Log(2) + (unsure == 0 ? 0 : Math.Log(most));
     }
 
     /// <summary>How many of the 3^k vectors of clause outcomes lead to the symbol: fp-free passes on one, fn-free on those without a refusal.</summary>

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using ModelCI.Core.Configuration;
 
 namespace ModelCI.Core.Accounting;
@@ -11,12 +10,16 @@ public sealed class Ledger
 {
     private readonly List<LedgerRecord> _records = [];
     private readonly List<LedgerEntry> _entries = [];
+    private readonly List<double> _nats = [];
     private readonly List<Evaluation> _evaluations = [];
     private readonly Dictionary<string, int> _openings = new(StringComparer.Ordinal);
     private readonly Dictionary<ReleasedSymbol, int> _released = [];
+    private readonly List<OfflineEntry> _offline = [];
+    private readonly HashSet<string> _provisional = new(StringComparer.Ordinal);
     private readonly LedgerSeal? _seal;
     private double _natsPaid;
     private double _spent;
+    private int _reserved;
     private TestSetPin? _testSet;
     private Exhaustion? _retired;
 
@@ -38,7 +41,7 @@ public sealed class Ledger
     public bool IsKeyed => _testSet?.Key is not null;
 
     /// <summary>What the entries add up to.</summary>
-    public Account Account => Now([.. _evaluations]);
+    public Account Account => Now([.. _evaluations], [.. _offline]);
 
     /// <summary>Verifies records in chain order.</summary>
     /// <param name="seal">
@@ -61,50 +64,63 @@ public sealed class Ledger
     public Ledger FollowedBy(IReadOnlyList<LedgerRecord> records)
     {
         if (records.Count < _records.Count || (_records.Count > 0 && records[_records.Count - 1].Hash != Head)) return Verify(records, _seal);
-        foreach (var record in records.Skip(_records.Count)) Add(record);
+        while (_records.Count < records.Count) Add(records[_records.Count]);
         return this;
     }
+
+    /// <summary>Nats paid for what an entry, numbered from 1, released; 0 where it released nothing.</summary>
+    public double NatsOf(int entry) => _nats[entry - 1];
 
     /// <summary>A part of an entry as it was before it was stored.</summary>
     /// <param name="entry">Number of the entry, from 1.</param>
     /// <param name="part">One of <see cref="LedgerParts"/> that the entry's header names.</param>
-    /// <exception cref="Problems.ModelCIException">MCI4002: absent or changed.</exception>
+    /// <exception cref="Problems.ModelCIException">MCI4002: absent or changed; MCI4010: sealed, and the ledger was verified without the key.</exception>
     public byte[] ReadPart(int entry, string part)
     {
-        var header = _entries[entry - 1].Header;
-        var digest = part switch
-        {
-            LedgerParts.Items => header.Items,
-            LedgerParts.Labels => header.Labels,
-            _ => header.Sealed,
-        };
-        var stored = _records[entry - 1].ReadPart(part) ?? throw LedgerProblems.Damaged(entry, $"its part '{part}' is absent");
-        if (Convert.ToHexStringLower(SHA256.HashData(stored)) != digest) throw LedgerProblems.Damaged(entry, $"its part '{part}' was changed");
-        return (_seal ?? throw LedgerProblems.NeedsKey()).TryOpen(stored, part, header.Previous) ?? throw LedgerProblems.Damaged(entry, $"its part '{part}' cannot be opened");
+        var stored = Stored(entry, part);
+        if (!IsKeyed) return stored;
+        return (_seal ?? throw LedgerProblems.NeedsKey()).TryOpen(stored, part, _entries[entry - 1].Header.Previous)
+            ?? throw LedgerProblems.Damaged(entry, $"its part '{part}' cannot be opened");
     }
 
-    /// <summary>Checks the digest of every part, which <see cref="Verify"/> leaves to whoever reads one.</summary>
-    /// <exception cref="Problems.ModelCIException">MCI4002 names the first bad entry.</exception>
-    public void CheckParts()
+    /// <summary>
+    /// Checks every part of an entry, numbered from 1, which <see cref="Verify"/> leaves to whoever reads one: its digest and, with the key, its
+    /// authentication.
+    /// </summary>
+    /// <exception cref="Problems.ModelCIException">MCI4002 names the entry.</exception>
+    public void CheckParts(int entry)
     {
-        for (var entry = 1; entry <= _entries.Count; entry++)
+        var header = _entries[entry - 1].Header;
+        foreach (var part in (ReadOnlySpan<string>)[LedgerParts.Sealed, LedgerParts.Items, LedgerParts.Labels])
         {
-            var header = _entries[entry - 1].Header;
-            foreach (var (part, digest) in (ReadOnlySpan<(string, string?)>)[(LedgerParts.Sealed, header.Sealed), (LedgerParts.Items, header.Items), (LedgerParts.Labels, header.Labels)])
-            {
-                if (digest is null) continue;
-                var stored = _records[entry - 1].ReadPart(part) ?? throw LedgerProblems.Damaged(entry, $"its part '{part}' is absent");
-                if (Convert.ToHexStringLower(SHA256.HashData(stored)) != digest) throw LedgerProblems.Damaged(entry, $"its part '{part}' was changed");
-            }
+            if (DigestOf(header, part) is null) continue;
+            if (_seal is null) Stored(entry, part);
+            else ReadPart(entry, part);
         }
     }
 
-    private Account Now(IReadOnlyList<Evaluation> evaluations) => new(evaluations, _natsPaid, _spent, _testSet, _retired);
+    private static string? DigestOf(EntryHeader header, string part) => part switch
+    {
+        LedgerParts.Items => header.Items,
+        LedgerParts.Labels => header.Labels,
+        _ => header.Sealed,
+    };
+
+    private byte[] Stored(int entry, string part)
+    {
+        var stored = _records[entry - 1].ReadPart(part) ?? throw LedgerProblems.Damaged(entry, $"its part '{part}' is absent");
+        return LedgerFormat.DigestOf(stored) == DigestOf(_entries[entry - 1].Header, part)
+            ? stored
+            : throw LedgerProblems.Damaged(entry, $"its part '{part}' was changed");
+    }
+
+    private Account Now(IReadOnlyList<Evaluation> evaluations, IReadOnlyList<OfflineEntry> offline) =>
+        new(evaluations, offline, _natsPaid, _spent, _reserved, _testSet, _retired);
 
     private void Add(LedgerRecord record)
     {
         var position = _entries.Count + 1;
-        var entry = LedgerFormat.Read(record.Entry, position);
+        var (entry, natsBefore) = (LedgerFormat.Read(record.Entry, position), _natsPaid);
         if (entry.Header.Previous != Head) throw LedgerProblems.Damaged(position, "it does not follow the entry before it");
         if (position == 1) CheckKey(entry);
         CheckMac(entry, position);
@@ -116,7 +132,7 @@ public sealed class Ledger
                 case OpenEntry open: Open(open, record, position); break;
                 case ResultEntry result: Result(result, position); break;
                 case PinEntry pin: Pin(pin, position); break;
-                case OfflineEntry offline: Release(offline.Opening, offline.Symbol, offline.Shown, position, isProvisional: true); break;
+                case OfflineEntry offline: Offline(offline, position); break;
                 case RetireEntry retire: _retired = retire.Reason == Retirement.Rotated ? Exhaustion.Rotated : Exhaustion.Unsealed; break;
             }
         }
@@ -126,6 +142,7 @@ public sealed class Ledger
             throw LedgerProblems.Damaged(position, "it holds a number that no evaluation has");
         }
         _entries.Add(entry);
+        _nats.Add(_natsPaid - natsBefore);
         _records.Add(record);
     }
 
@@ -158,11 +175,24 @@ public sealed class Ledger
         _testSet = pin.TestSet;
     }
 
+    private void Offline(OfflineEntry offline, int position)
+    {
+        var opening = offline.Opening;
+        if (opening.TestSet.DifferenceOfRules(_testSet!) is { } difference) throw LedgerProblems.Damaged(position, $"it speaks of another test set: {difference}");
+        // Paper's level is fixed beforehand: what is released besides its steps would be paid for by nothing.
+        if (opening.Policy.Accounting == AccountingScheme.Paper || (_evaluations.Count > 0 && _evaluations[0].Opening.Policy.Accounting == AccountingScheme.Paper))
+            throw LedgerProblems.Damaged(position, "it was shown offline, which accounting 'paper' cannot pay for");
+        if (!_provisional.Add(offline.Provisional)) throw LedgerProblems.Damaged(position, "the verdict that it enters was entered before");
+        Release(opening, offline.Symbol, offline.Shown, position, isProvisional: true);
+        _reserved = LabelReserve.After(_reserved, opening.Labels.Budget, opening.Labels.PerRun, opening.TestSet.Items).Reserved;
+        _offline.Add(offline);
+    }
+
     private void Open(OpenEntry open, LedgerRecord record, int position)
     {
         if (open.Step != _evaluations.Count + 1) throw LedgerProblems.Damaged(position, $"its step is {open.Step} where {_evaluations.Count + 1} is due");
         if (open.TestSet.DifferenceFrom(_testSet!) is { } difference) throw LedgerProblems.Damaged(position, $"it speaks of another test set: {difference}");
-        var account = Now(_evaluations);
+        var account = Now(_evaluations, _offline);
         if (account.ChangedPin(open.Policy) is { } changed) throw LedgerProblems.Damaged(position, $"it changes {changed.Key}, which the first entry pins");
         if (account.ExhaustionUnder(open.Policy) is not null) throw LedgerProblems.Damaged(position, "it was opened after the test set was exhausted");
         if (!EntryChecks.IsAlphabet(open)) throw LedgerProblems.Damaged(position, "its alphabet is none that its policy has");
@@ -171,6 +201,7 @@ public sealed class Ledger
         if (open.Labels != LabelReserve.After(account.Reserved, open.Labels.Budget, open.Labels.PerRun, open.TestSet.Items))
             throw LedgerProblems.Damaged(position, "its label reserve does not follow from the entries before it");
         _spent += open.Error.Share;
+        _reserved = open.Labels.Reserved;
         _openings.Add(record.Hash, _evaluations.Count);
         _evaluations.Add(new Evaluation(open, record.Hash, position, null, 0, 0));
     }
@@ -189,7 +220,7 @@ public sealed class Ledger
     {
         if (!EntryChecks.IsAlphabet(opening) || !opening.Error.Alphabet.Contains(symbol))
             throw LedgerProblems.Damaged(position, "its symbol is not in the alphabet of its opening");
-        if (shown is not null && opening.Policy.Feedback != Feedback.Estimates)
+        if (shown is not null && (opening.Policy.Feedback != Feedback.Estimates || opening.Policy.Adaptivity == Adaptivity.None))
             throw LedgerProblems.Damaged(position, "it shows counts that its opening does not allow");
         if (shown is not null && !EntryChecks.Fits(shown, opening))
             throw LedgerProblems.Damaged(position, "the counts that it shows do not go with its opening");

@@ -7,8 +7,11 @@ namespace ModelCI.Core.Accounting;
 /// <param name="ReadPart">The bytes of a part by its name (<see cref="LedgerParts"/>); null where the entry has none of that name.</param>
 public sealed record LedgerRecord(byte[] Entry, Func<string, byte[]?> ReadPart)
 {
+    /// <summary>Canonical JSON; fixed together with its hash.</summary>
+    public byte[] Entry { get; } = Entry;
+
     /// <summary>SHA-256 of the entry, lower-case hex: what the next entry names.</summary>
-    public string Hash => Convert.ToHexStringLower(SHA256.HashData(Entry));
+    public string Hash { get; } = Convert.ToHexStringLower(SHA256.HashData(Entry));
 }
 
 /// <summary>An entry to be appended, with its parts by name.</summary>

@@ -18,20 +18,42 @@ public sealed class SealedAccount(Ledger ledger)
             : new LabelSet(items);
     }
 
+    /// <summary>The same without what an evaluation that waits was the first to use: it pays for its own again when it goes on.</summary>
+    public LabelSet LabelsUsedByOthers(Evaluation evaluation, int items)
+    {
+        if (evaluation.Result is null) return LabelsUsed(items);
+        var (own, total) = (new HashSet<int>(), new LabelSet(items));
+        foreach (var (number, entry) in Numbered().Where(entry => entry.Entry is ResultEntry or OfflineEntry))
+        {
+            var details = Details(number);
+            if ((entry as ResultEntry)?.Opening == evaluation.Hash)
+                own.UnionWith(LabelSet.FromBytes(details.Labels, items).Positions.Where(position => !total.Members[position]));
+            total = LabelSet.FromBytes(details.Total, items);
+        }
+        return new LabelSet(items, total.Positions.Where(position => !own.Contains(position)));
+    }
+
     /// <summary>
     /// Labels that may have been used: those of <see cref="LabelsUsed"/>, and all that evaluations which run, wait or were aborted may use at most.
     /// </summary>
-    /// <param name="apart">Not this one.</param>
-    public LabelSet LabelsCharged(int items, Evaluation? apart)
+    public LabelCharge LabelsCharged(int items)
     {
-        var charged = LabelsUsed(items);
-        foreach (var evaluation in ledger.Account.Evaluations.Where(evaluation => !evaluation.IsFinal && evaluation.Hash != apart?.Hash))
-            charged = charged.Union(MayUse(evaluation, items));
-        return charged;
+        var (set, more) = (LabelsUsed(items), 0);
+        foreach (var evaluation in ledger.Account.Evaluations.Where(evaluation => !evaluation.IsFinal))
+        {
+            var grant = Grant(evaluation, items);
+            if (grant.NewLabels is { } limit) more += Math.Min(limit, grant.MayUse.CountOutside(set));
+            else set = set.Union(grant.MayUse);
+        }
+        return new LabelCharge(set, more);
     }
 
     /// <summary>The labels that an evaluation may use at most, as its opening fixed them.</summary>
-    public LabelSet MayUse(Evaluation evaluation, int items) => LabelSet.FromBytes(Details(evaluation.OpenedAt).Labels, items);
+    public LabelGrant Grant(Evaluation evaluation, int items)
+    {
+        var details = Details(evaluation.OpenedAt);
+        return new LabelGrant(LabelSet.FromBytes(details.Labels, items), details.Limit);
+    }
 
     /// <summary>The sealed details of an entry, numbered from 1.</summary>
     public SealedDetails Details(int entry) => LedgerFormat.ReadSealed(ledger.ReadPart(entry, LedgerParts.Sealed), entry);

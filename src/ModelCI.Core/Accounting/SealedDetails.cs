@@ -10,15 +10,18 @@ namespace ModelCI.Core.Accounting;
 /// <param name="Reason">How it ended: passed, refused, undecided for want of items or labels, waiting.</param>
 /// <param name="Ties">Exact ties of scores in candidate and baseline; empty where not counted.</param>
 /// <param name="Clauses">In the order of the condition.</param>
+/// <param name="Limit">Of an opening: how many labels that no other evaluation has used it may use; null where <paramref name="Labels"/> is the only limit.</param>
 public sealed record SealedDetails(
-    byte[] Labels, byte[] Total, int New, string Reason, IReadOnlyList<int> Ties, IReadOnlyList<SealedClause> Clauses)
+    byte[] Labels, byte[] Total, int New, string Reason, IReadOnlyList<int> Ties, IReadOnlyList<SealedClause> Clauses, int? Limit = null)
 {
     /// <summary>Of an entry that has nothing to hide.</summary>
     public static SealedDetails None { get; } = new([], [], 0, "", [], []);
 
     /// <summary>Of an opening.</summary>
-    public static SealedDetails OfOpening(LabelSet mayUse) => None with { Labels = mayUse.ToBytes(), Reason = "open" };
+    public static SealedDetails OfOpening(LabelGrant grant) => None with { Labels = grant.MayUse.ToBytes(), Limit = grant.NewLabels, Reason = "open" };
 }
 
 /// <summary>One clause's exact evidence.</summary>
-public sealed record SealedClause(string Outcome, IReadOnlyList<long> Counts, double? AcceptLogValue, double? RefuseLogValue);
+/// <param name="Counts">Active items per distinct score.</param>
+/// <param name="Unsure">Items that nobody could label.</param>
+public sealed record SealedClause(string Outcome, IReadOnlyList<long> Counts, long Unsure, double? AcceptLogValue, double? RefuseLogValue);

@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
-using System.Text;
+using System.Globalization;
+using ModelCI.Core.Items;
 
 namespace ModelCI.Core.Gating;
 
@@ -14,9 +14,6 @@ public sealed class ReadingOrder
 
     // Unsealed test sets have no secret: anyone can compute this order, and the report says so.
     private static ReadOnlySpan<byte> PublicSecret => "modelci.reading-order/1"u8;
-
-    private const int SecretBytes = 32;
-    private const int CommitmentBytes = 16;
 
     private readonly int[] _rows;
 
@@ -41,8 +38,11 @@ public sealed class ReadingOrder
     /// <summary>The public order of an unsealed test set.</summary>
     /// <param name="ids">By row, distinct.</param>
     /// <param name="generationOfRow">When the item of a row was added, 0 for the first items; null where all of them were there from the beginning.</param>
-    public static ReadingOrder OfUnsealed(IReadOnlyList<string> ids, Func<int, int>? generationOfRow = null) =>
-        new(Sorted(ids, PublicSecret, generationOfRow), Public);
+    public static ReadingOrder OfUnsealed(IReadOnlyList<string> ids, Func<int, int>? generationOfRow = null)
+    {
+        using var hash = new KeyedHash(PublicSecret);
+        return new(Sorted(ids, hash, generationOfRow), Public);
+    }
 
     /// <summary>The secret order of a sealed test set.</summary>
     /// <param name="ids">By row, distinct.</param>
@@ -51,20 +51,21 @@ public sealed class ReadingOrder
     /// <exception cref="ArgumentException">A secret of another length.</exception>
     public static ReadingOrder Of(IReadOnlyList<string> ids, ReadOnlySpan<byte> secret, Func<int, int>? generationOfRow = null)
     {
-        if (secret.Length != SecretBytes) throw new ArgumentException($"a secret of {secret.Length} bytes where {SecretBytes} are needed", nameof(secret));
-        return new(Sorted(ids, secret, generationOfRow), Convert.ToHexStringLower(HMACSHA256.HashData(secret, "commitment"u8)[..CommitmentBytes]));
+        using var hash = KeyedHash.Under(secret);
+        return new(Sorted(ids, hash, generationOfRow), hash.Of("commitment").ToString("x32", CultureInfo.InvariantCulture));
     }
 
-    private static int[] Sorted(IReadOnlyList<string> ids, ReadOnlySpan<byte> secret, Func<int, int>? generationOfRow)
+    private static int[] Sorted(IReadOnlyList<string> ids, KeyedHash hash, Func<int, int>? generationOfRow)
     {
         var keys = new ReadingKey[ids.Count];
         var rows = new int[ids.Count];
-        Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        Span<byte> key = stackalloc byte[KeyedHash.HashBytes];
         for (var row = 0; row < rows.Length; row++)
         {
             rows[row] = row;
-            HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes(ids[row]), hash);
-            keys[row] = ReadingKey.Of(hash);
+            hash.Append(hash.Utf8(ids[row]));
+            hash.Finish(key);
+            keys[row] = ReadingKey.Of(key);
         }
         Array.Sort(keys, rows);
         // Stable: within a generation the order stays.

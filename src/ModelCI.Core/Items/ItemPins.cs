@@ -40,7 +40,8 @@ public sealed class ItemPins
     public static ItemPins Of(ItemPool pool, ReadOnlySpan<byte> key)
     {
         var pins = new ItemPin[pool.Count];
-        for (var row = 0; row < pins.Length; row++) pins[row] = PinOf(pool, row, key);
+        using var hash = KeyedHash.Under(key);
+        for (var row = 0; row < pins.Length; row++) pins[row] = PinOf(pool, row, hash);
         Array.Sort(pins);
         return new ItemPins(pins, pool.HasNamedIds);
     }
@@ -84,16 +85,21 @@ public sealed class ItemPins
 
     /// <summary>Whether an item of that id is pinned.</summary>
     /// <param name="key">The key that the pins were made with.</param>
-    public bool Contains(string id, ReadOnlySpan<byte> key) => Find(KeyedHash.Of(key, id)) >= 0;
+    public bool Contains(string id, ReadOnlySpan<byte> key)
+    {
+        using var hash = KeyedHash.Under(key);
+        return Find(hash.Of(id)) >= 0;
+    }
 
     /// <summary>How a pool differs from these pins.</summary>
     /// <param name="key">The key that they were made with.</param>
     public ItemDifference Compare(ItemPool now, ReadOnlySpan<byte> key)
     {
+        using var hash = KeyedHash.Under(key);
         var (changed, added) = (new List<string>(), new List<string>());
         for (var row = 0; row < now.Count; row++)
         {
-            var pin = PinOf(now, row, key);
+            var pin = PinOf(now, row, hash);
             var index = Find(pin.Id);
             if (index < 0) added.Add(now.Ids[row]);
             else if (_pins[index].Content != pin.Content) changed.Add(now.Ids[row]);
@@ -126,7 +132,7 @@ public sealed class ItemPins
         return new ItemPins(all, HasNamedIds);
     }
 
-    private static ItemPin PinOf(ItemPool pool, int row, ReadOnlySpan<byte> key) => new(KeyedHash.Of(key, pool.Ids[row]), KeyedHash.Of(key, pool.DigestOf(row)));
+    private static ItemPin PinOf(ItemPool pool, int row, KeyedHash hash) => new(hash.Of(pool.Ids[row]), hash.Of(pool.DigestOf(row)));
 
     private int Find(UInt128 id)
     {

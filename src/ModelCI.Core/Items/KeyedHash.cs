@@ -4,28 +4,49 @@ using System.Text;
 
 namespace ModelCI.Core.Items;
 
-/// <summary>The first 16 bytes of HMAC-SHA256 as a number whose order is that of the bytes.</summary>
-internal static class KeyedHash
+/// <summary>HMAC-SHA256 of many short messages under one key, which is set up once: half the time of as many one-shot calls.</summary>
+internal sealed class KeyedHash(ReadOnlySpan<byte> key) : IDisposable
 {
-    private const int KeyBytes = 32;
-    private const int MostOnTheStack = 256;
+    /// <summary>Bytes of a secret key.</summary>
+    public const int KeyBytes = 32;
 
-    /// <summary>Of a text's UTF-8 bytes.</summary>
-    /// <exception cref="ArgumentException">The key has not 32 bytes.</exception>
-    public static UInt128 Of(ReadOnlySpan<byte> key, string text)
-    {
-        var most = Encoding.UTF8.GetMaxByteCount(text.Length);
-        var bytes = most <= MostOnTheStack ? stackalloc byte[MostOnTheStack] : new byte[most];
-        return Of(key, bytes[..Encoding.UTF8.GetBytes(text, bytes)]);
-    }
+    /// <summary>Bytes of a hash.</summary>
+    public const int HashBytes = HMACSHA256.HashSizeInBytes;
 
-    /// <summary>Of bytes.</summary>
+    private readonly IncrementalHash _hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
+    private byte[] _text = new byte[256];
+
+    /// <summary>A hash under a secret key.</summary>
     /// <exception cref="ArgumentException">The key has not 32 bytes.</exception>
-    public static UInt128 Of(ReadOnlySpan<byte> key, ReadOnlySpan<byte> bytes)
+    public static KeyedHash Under(ReadOnlySpan<byte> key) => key.Length == KeyBytes
+        ? new KeyedHash(key)
+        : throw new ArgumentException($"a key of {key.Length} bytes where {KeyBytes} are needed", nameof(key));
+
+    /// <summary>The first 16 bytes of the hash of a text's UTF-8 bytes, as a number whose order is theirs.</summary>
+    public UInt128 Of(string text) => Of(Utf8(text));
+
+    /// <summary>The first 16 bytes of the hash of some bytes, as a number whose order is theirs.</summary>
+    public UInt128 Of(ReadOnlySpan<byte> bytes)
     {
-        if (key.Length != KeyBytes) throw new ArgumentException($"a key of {key.Length} bytes where {KeyBytes} are needed", nameof(key));
-        Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(key, bytes, hash);
+        Span<byte> hash = stackalloc byte[HashBytes];
+        Append(bytes);
+        Finish(hash);
         return BinaryPrimitives.ReadUInt128BigEndian(hash);
     }
+
+    /// <summary>Adds bytes to the message.</summary>
+    public void Append(ReadOnlySpan<byte> bytes) => _hash.AppendData(bytes);
+
+    /// <summary>Writes the hash of the message, and begins another one.</summary>
+    public void Finish(Span<byte> hash) => _hash.GetHashAndReset(hash);
+
+    /// <summary>Valid up to the next call.</summary>
+    public ReadOnlySpan<byte> Utf8(string text)
+    {
+        var most = Encoding.UTF8.GetMaxByteCount(text.Length);
+        if (most > _text.Length) _text = new byte[most];
+        return _text.AsSpan(0, Encoding.UTF8.GetBytes(text, _text));
+    }
+
+    public void Dispose() => _hash.Dispose();
 }

@@ -1,6 +1,4 @@
 using System.Buffers.Binary;
-using System.Security.Cryptography;
-using System.Text;
 using ModelCI.Core.Gating;
 
 namespace ModelCI.Core.Items;
@@ -48,7 +46,7 @@ public sealed class LabelCommitments
         if (labels.Count != ids.Count) throw new ArgumentException("not one label per id", nameof(labels));
         var rows = ReadingOrder.Of(ids, key, generationOfRow).Rows;
         var commitments = new ulong[rows.Count];
-        using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
+        using var hash = KeyedHash.Under(key);
         for (var index = 0; index < commitments.Length; index++)
         {
             if (labels[rows[index]] != LabelBook.Missing) commitments[index] = Commit(hash, ids[rows[index]], TextOf(labels, rows[index]));
@@ -112,16 +110,16 @@ public sealed class LabelCommitments
 
     private static string TextOf(LabelBook labels, int row) => labels[row] == LabelBook.Unsure ? LabelBook.UnsureText : labels.Classes.Names[labels[row]];
 
-    private static ulong Commit(IncrementalHash hash, string id, string label)
+    private static ulong Commit(KeyedHash hash, string id, string label)
     {
-        var bytes = Encoding.UTF8.GetBytes(id);
+        var bytes = hash.Utf8(id);
         Span<byte> length = stackalloc byte[sizeof(int)];
         BinaryPrimitives.WriteInt32BigEndian(length, bytes.Length);
-        hash.AppendData(length);
-        hash.AppendData(bytes);
-        hash.AppendData(Encoding.UTF8.GetBytes(label));
-        Span<byte> commitment = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        hash.GetHashAndReset(commitment);
+        hash.Append(length);
+        hash.Append(bytes);
+        hash.Append(hash.Utf8(label));
+        Span<byte> commitment = stackalloc byte[KeyedHash.HashBytes];
+        hash.Finish(commitment);
         return Math.Max(1, BinaryPrimitives.ReadUInt64BigEndian(commitment));
     }
 }

@@ -8,12 +8,17 @@ namespace ModelCI.Adapters.Tests.Reporting;
 /// <summary>One report of each kind, with figures that every culture would like to write in its own way.</summary>
 internal static class SampleReports
 {
-    public static IEnumerable<string> Names => ["pass-estimates", "pass-ratios", "pass-verdict", "fail-verdict", "fail-undecided", "waiting", "exhausted", "unchanged"];
+    public static IEnumerable<string> Names => 
+    [
+        "pass-estimates", "pass-ratios", "pass-verdict", "fail-verdict", "fail-undecided", "fail-reason", "fail-reason-undecided", "pass-reason-undecided",
+        "pass-provisional", "fail-alarm", "accepted", "waiting", "exhausted", "exhausted-first-pass", "exhausted-alpha", "exhausted-rotated", "exhausted-unsealed",
+        "unchanged",
+    ];
 
     public static GateReport Of(string name) => name switch
     {
-        "pass-estimates" => Evaluated(Verdict.Pass) with { Resolution = Resolution.Accepted, Clauses = [Difference(), Disagreement()], Labels = Used() },
-        "pass-ratios" => Evaluated(Verdict.Pass) with
+        "pass-estimates" => Told(Verdict.Pass, Feedback.Estimates) with { Resolution = Resolution.Accepted, Clauses = [Difference(), Disagreement()], Labels = Used() },
+        "pass-ratios" => Told(Verdict.Pass, Feedback.Estimates) with
         {
             Condition = string.Join(" /\\ ", Ratios().Select(clause => clause.Text)),
             Resolution = Resolution.Accepted,
@@ -22,30 +27,60 @@ internal static class SampleReports
         },
         "pass-verdict" => Evaluated(Verdict.Pass) with { Replayed = true },
         "fail-verdict" => Evaluated(Verdict.Fail),
-        "fail-undecided" => Evaluated(Verdict.Fail) with
+        "fail-undecided" => Told(Verdict.Fail, Feedback.Estimates) with
         {
             Resolution = Resolution.UndecidedLabels,
             Clauses = [Difference() with { Narrowed = true, Shown = Difference().Shown! with { Unsure = 14 } }],
             Labels = Used(),
-            Notices = [Notice.Unsealed, Notice.LocalLedger, Notice.LazyReading, Notice.NarrowedTolerance, Notice.EstimatesPaid],
+            Notices = [Notice.UnsealedHoldout, Notice.UnsealedLedger, Notice.LocalLedger, Notice.LazyReading, Notice.NarrowedTolerance, Notice.EstimatesPaid],
         },
+        "fail-reason" => Reasoned(Verdict.Fail, Resolution.Refused) with { RefusedClause = 2 },
+        "fail-reason-undecided" => Reasoned(Verdict.Fail, Resolution.Undecided),
+        "pass-reason-undecided" => InMode(Reasoned(Verdict.Pass, Resolution.Undecided), Mode.FnFree),
+        "pass-provisional" => Evaluated(Verdict.Pass) with { Notices = [Notice.Provisional] },
+        "fail-alarm" => Evaluated(Verdict.Fail) with { Notices = [Notice.AccountNotPinned, Notice.NewTestSetSoon] },
+        "accepted" => Silent(Evaluated(Verdict.Accepted)),
         "waiting" => Evaluated(Verdict.Waiting),
-        "exhausted" => Base(Verdict.Exhausted) with { Exhaustion = Exhaustion.Steps },
-        "unchanged" => Base(Verdict.Unchanged) with { TestSet = new TestSetReport("shop-2026", null, null) },
+        "exhausted" => Ended(Exhaustion.Steps),
+        "exhausted-first-pass" => Ended(Exhaustion.FirstPass),
+        "exhausted-alpha" => Ended(Exhaustion.Alpha),
+        "exhausted-rotated" => Ended(Exhaustion.Rotated),
+        "exhausted-unsealed" => Ended(Exhaustion.Unsealed),
+        "unchanged" => Base(Verdict.Unchanged) with { TestSet = new TestSetReport("shop-2026", null, null, null) },
         _ => throw new ArgumentOutOfRangeException(nameof(name)),
     };
 
     private static GateReport Base(Verdict verdict) => new(
-        GateReport.CurrentSchema, "0.1.0", verdict, GateReport.ExitCodeOf(verdict), null, false, "n - o > 0.02 +/- 0.01 /\\ d < 0.2 +/- 0.02",
+        GateReport.CurrentSchema, "0.1.0", verdict, GateReport.ExitCodeOf(verdict), null, null, false, "n - o > 0.02 +/- 0.01 /\\ d < 0.2 +/- 0.02",
         [Difference() with { Shown = null }, Disagreement() with { Shown = null }],
         new ModelReport("models/new|_<b>.onnx", new string('a', 64)), new ModelReport("models/old.onnx", new string('b', 64)),
-        new TestSetReport("shop-2026", 12345, new string('c', 64)),
+        new TestSetReport("shop-2026", 12345, new string('c', 64), new string('d', 64)),
         new GuaranteeReport(Mode.FpFree, 0.9995, 0.0005, Adaptivity.Full, Feedback.Verdict, AccountingScheme.Universal, DecisionMethod.Sequential),
-        null, new LabelReport(5000, 1000, 2000, 160.5m, "EUR", null), null, null, [Notice.Unsealed], "modelci test --config modelci.yml");
+        null, new LabelReport(5000, 1000, 2000, 160.5m, "EUR", null), null, null, [Notice.UnsealedHoldout, Notice.UnsealedLedger], "modelci test --config modelci.yml");
 
     private static GateReport Evaluated(Verdict verdict) => Base(verdict) with
     {
         Error = new ErrorReport(3, 32, 1.25e-5, 11.29, 0.0005, 0.6931, 2.4849, 29, 12.5),
+    };
+
+    private static GateReport Ended(Exhaustion exhaustion) => Base(Verdict.Exhausted) with { Exhaustion = exhaustion };
+
+    private static GateReport Told(Verdict verdict, Feedback feedback)
+    {
+        var report = Evaluated(verdict);
+        return report with { Guarantee = report.Guarantee with { Feedback = feedback } };
+    }
+
+    private static GateReport Reasoned(Verdict verdict, Resolution resolution) => Told(verdict, Feedback.Reason) with { Resolution = resolution };
+
+    private static GateReport InMode(GateReport report, Mode mode) => report with { Guarantee = report.Guarantee with { Mode = mode } };
+
+    /// <summary>A sealed test set under <c>adaptivity: none</c>: nothing is paid, and every run needs the same evidence.</summary>
+    private static GateReport Silent(GateReport report) => report with
+    {
+        Guarantee = report.Guarantee with { Adaptivity = Adaptivity.None },
+        Error = report.Error! with { NatsThisRun = 0, NatsPaid = 0, NextLogInverseAlpha = report.Error.LogInverseAlpha },
+        Notices = [],
     };
 
     private static ClauseReport Difference() => new("n - o > 0.02 +/- 0.01", 0.02, 0.01, false, false, new ClauseShown(

@@ -24,7 +24,17 @@ public sealed class ConfigurationReaderTests
             Assert.That(configuration.Holdout.Id, Is.InstanceOf<IdSource.Default>());
             Assert.That(configuration.Holdout.Inputs, Is.Empty);
             Assert.That(configuration.Holdout.Classes, Is.Null);
+            Assert.That(configuration.Holdout.Account, Is.Null);
         });
+    }
+
+    [TestCase("feedback: reason", Feedback.Reason, Adaptivity.Full)]
+    [TestCase("adaptivity: none", Feedback.Verdict, Adaptivity.None)]
+    [TestCase("adaptivity: first-change\n  feedback: reason", Feedback.Reason, Adaptivity.FirstChange)]
+    public void Read_FeedbackAndAdaptivity_AreThere(string lines, Feedback feedback, Adaptivity adaptivity)
+    {
+        var gate = Sample.Read(Sample.With("gate: " + lines)).Gate;
+        Assert.That((gate.Feedback, gate.Adaptivity), Is.EqualTo((feedback, adaptivity)));
     }
 
     [Test]
@@ -49,6 +59,7 @@ public sealed class ConfigurationReaderTests
             Assert.That(holdout.Output, Is.EqualTo(new OutputSettings("logits", null)));
             Assert.That(holdout.Classes, Is.EqualTo(new[] { "01", "true" }), "the text as written");
             Assert.That(holdout.Exclude, Is.EqualTo(new[] { "emotion" }));
+            Assert.That(holdout.Account, Is.EqualTo(new string('0', 58) + "c0ffee"));
             Assert.That(configuration.Gate.Condition.Clauses, Has.Count.EqualTo(2));
             Assert.That(configuration.Gate with { Condition = null! }, Is.EqualTo(new GateSettings(
                 null!, 0.9999, Mode.FnFree, Adaptivity.FirstChange, 32, Feedback.Estimates, AccountingScheme.Universal, DecisionMethod.Sequential, Reading.Lazy)));

@@ -64,6 +64,10 @@ public sealed class ConfigurationSchemaTests
     [TestCase("holdout: loss: { kind: cubic, range: [0, 1] }", false)]
     [TestCase("holdout: loss: { kind: squared, range: [0] }", false)]
     [TestCase("holdout: account: xyz", false)]
+    [TestCase("holdout: account: 0123456789abcdef0123456789abcdef01234567", false)]
+    [TestCase("holdout: account: 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", true)]
+    [TestCase("gate: feedback: reason", true)]
+    [TestCase("gate: adaptivity: none", true)]
     [TestCase("ledger: remote: upstream", true)]
     [TestCase("ledger: remote: { a: b }", false)]
     public void Schema_AddedLine_AgreesWithTheReader(string addition, bool good) => Agree(Sample.With(addition), good);

@@ -35,11 +35,11 @@ public sealed class ProblemCodesTests
     [TestCase("ledger: remote: --upload-pack=x", "MCI1006", "12:11", "the name of a git remote, or none")]
     [TestCase("gate: <<: { steps: 3 }", "MCI1003", "9:3", "'gate.<<' is not a key")]
     [TestCase("gate: method: sometimes", "MCI1006", "9:11", "gate.method is 'sometimes'; it must be one of sequential, fixed, hoeffding, bennett, exact")]
-    [TestCase("gate: feedback: reason", "MCI1011", "9:13", "gate.feedback: reason")]
-    [TestCase("gate: adaptivity: none", "MCI1011", "9:15", "gate.adaptivity: none")]
+    [TestCase("gate: adaptivity: none\n  feedback: reason", "MCI1010", "10:13", "gate.adaptivity is none, which tells developers nothing, but gate.feedback is reason")]
+    [TestCase("gate: accounting: paper\n  steps: 3\n  feedback: reason", "MCI1010", "9:15", "gate.feedback is reason")]
     [TestCase("holdout: slices: { women: \"sex = 'Female'\" }", "MCI1011", "5:11", "holdout.slices")]
     [TestCase("holdout: loss: { kind: absolute, range: [0, 1] }", "MCI1011", "5:9", "holdout.loss")]
-    [TestCase("holdout: account: 0123456789012345678901234567890123456789", "MCI1011", "5:12", "holdout.account")]
+    [TestCase("holdout: account: 0123456789012345678901234567890123456789", "MCI1006", "5:12", "64 hexadecimal digits")]
     [TestCase("gate: mode: fp-free\n  mode: fn-free", "MCI1012", "10:3", "the key 'mode' is given twice, first in line 9")]
     public void Parse_AddedLine_NamesCodePlaceAndValue(string addition, string code, string place, string words) =>
         Check(Sample.With(addition), code, place, words);

@@ -115,10 +115,23 @@ internal sealed class AccountTests
         var evaluations = chain.Account.Evaluations;
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(chain.Sealed.LabelsCharged(Chain.Items, null).Positions, Is.EqualTo(new[] { 0, 1, 5, 6, 7 }));
-            Assert.That(chain.Sealed.LabelsCharged(Chain.Items, evaluations[1]).Positions, Is.EqualTo(new[] { 0, 1, 6, 7 }));
-            Assert.That(chain.Sealed.LabelsCharged(Chain.Items, evaluations[2]).Positions, Is.EqualTo(new[] { 0, 1, 5, 6 }));
+            var charge = chain.Sealed.LabelsCharged(Chain.Items);
+            Assert.That((charge.Set.Positions, charge.More), Is.EqualTo((new[] { 0, 1, 5, 6, 7 }, 0)));
+            Assert.That(chain.Sealed.LabelsUsed(Chain.Items).Positions, Is.EqualTo(new[] { 0, 1, 6 }));
+            Assert.That(chain.Sealed.LabelsUsedByOthers(evaluations[2], Chain.Items).Positions, Is.EqualTo(new[] { 0, 1 }));
+            Assert.That(chain.Sealed.LabelsUsedByOthers(evaluations[1], Chain.Items).Positions, Is.EqualTo(new[] { 0, 1, 6 }));
         }
+    }
+
+    [Test]
+    public void LabelsCharged_WhereOnlyTheirNumberIsKnown_CountsItInFull()
+    {
+        var chain = new Chain();
+        chain.Open(Chain.Policy(), mayUse: [0, 1]);
+        chain.Open(Chain.Policy(), mayUse: [1, 2, 3, 4], limit: 3);
+        chain.Open(Chain.Policy(), mayUse: [0, 1, 9], limit: 3);
+        var charge = chain.Sealed.LabelsCharged(Chain.Items);
+        Assert.That((charge.Set.Positions, charge.More, charge.Count), Is.EqualTo((new[] { 0, 1 }, 3 + 1, 6)), "of the last set only 9 can be new");
     }
 
     [Test]

@@ -46,6 +46,37 @@ internal sealed class FeedbackCodeTests
         Assert.That(Math.Round(level, 1), Is.EqualTo(printed));
     }
 
+    // "45 nats instead of 27 in a typical history" (statistics.md section 5): with one clause, of 31 evaluations 4 passed, two thirds of the others
+    // were refused and one third ended undecided. With a second clause, which refuses 3, the same history is dearer.
+    [TestCase("n - o > 0 +/- 0.01", 45.2, 4, 18, 9)]
+    [TestCase("n - o > 0 +/- 0.01", 26.6, 4, 27)]
+    [TestCase("n - o > 0 +/- 0.01 /\\ d < 0.5 +/- 0.1", 54.6, 4, 15, 3, 9)]
+    public void Nats_TypicalHistory_GivesThePrintedLevels(string condition, double printed, params int[] counts)
+    {
+        var policy = Chain.Policy(steps: 32, reliability: 1 - 1e-4, condition: condition, feedback: counts.Length == 2 ? Feedback.Verdict : Feedback.Reason);
+        var opening = new Chain().Open(policy, ReleasedSymbol.Alphabet(policy, Parse.Condition(condition).Clauses.Count, mayWait: false));
+        Assert.That(opening.Error.Alphabet, Has.Count.EqualTo(counts.Length));
+        var (released, nats) = (new Dictionary<ReleasedSymbol, int>(), 0.0);
+        foreach (var symbol in opening.Error.Alphabet.Zip(counts).SelectMany(pair => Enumerable.Repeat(pair.First, pair.Second)))
+        {
+            nats += FeedbackCode.Nats(released, opening, symbol, null);
+            released[symbol] = released.GetValueOrDefault(symbol) + 1;
+        }
+        var level = AlphaSpending.LogInverseAlpha(policy, 1.0 / 32, nats);
+        TestContext.Out.WriteLine(FormattableString.Invariant($"{level:0.000}"));
+        Assert.That(counts.Sum(), Is.EqualTo(31));
+        Assert.That(Math.Round(level, 1), Is.EqualTo(printed));
+    }
+
+    [Test]
+    public void Nats_Reason_IsADistributionOverStrings([Values(1, 2, 3)] int clauses, [Values] bool mayWait)
+    {
+        var policy = Chain.Policy(feedback: Feedback.Reason, condition: string.Join(" /\\ ", Enumerable.Repeat("n - o > 0 +/- 0.01", clauses)));
+        var opening = new Chain().Open(policy, ReleasedSymbol.Alphabet(policy, clauses, mayWait));
+        Assert.That(opening.Error.Alphabet, Has.Count.EqualTo(clauses + 2 + (mayWait ? 1 : 0)));
+        Assert.That(Sum(opening, [], 4), Is.EqualTo(1).Within(1e-12));
+    }
+
     [Test]
     public void LogInverseAlpha_PaperFull_GivesThePrintedLevel()
     {

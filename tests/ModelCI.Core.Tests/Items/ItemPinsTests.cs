@@ -73,6 +73,9 @@ internal sealed class ItemPinsTests
     {
         var pins = ItemPins.Of(Pools.Named("a", "b"), Key);
         Assert.That((pins.Contains("a", Key), pins.Contains("c", Key), pins.Contains("a", Pools.OtherKey)), Is.EqualTo((true, false, false)));
+        var longer = new string('\u00e9', 5_000);
+        var more = ItemPins.Of(Pools.Named("a", longer, "b"), Key);
+        Assert.That((more.Contains(longer, Key), more.Contains(longer + "a", Key), more.Contains("b", Key)), Is.EqualTo((true, false, true)));
     }
 
     [Test]

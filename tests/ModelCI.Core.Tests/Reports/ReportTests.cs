@@ -167,6 +167,76 @@ internal sealed class ReportTests
             ReportFormat.ToJson(replay with { Replayed = first.Replayed, Inference = first.Inference }), Is.EqualTo(ReportFormat.ToJson(first)));
     }
 
+    [TestCase("pass", Verdict.Pass, Resolution.Accepted, null)]
+    [TestCase("refused-1", Verdict.Fail, Resolution.Refused, 1)]
+    [TestCase("refused-2", Verdict.Fail, Resolution.Refused, 2)]
+    [TestCase("undecided", Verdict.Fail, Resolution.Undecided, null)]
+    [TestCase("waiting", Verdict.Waiting, null, null)]
+    public void Of_Reason_SaysWhatTheSymbolSaysAndNoMore(string text, Verdict verdict, Resolution? resolution, int? refused)
+    {
+        var configuration = Configured.With(Feedback.Reason);
+        var (chain, policy) = (new Chain(), Configured.Policy(configuration));
+        chain.Open(policy, ReleasedSymbol.Alphabet(policy, 2, mayWait: true));
+        var ledger = chain.Release(ReleasedSymbol.Parse(text)!, labels: [1, 2, 3]).Ledger;
+        var report = Configured.Reports(configuration).Of(ledger.Account.Evaluations[0], ledger, false, new InferenceReport(9, 50, null, null), false);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((report.Verdict, report.Resolution, report.RefusedClause), Is.EqualTo((verdict, resolution, refused)));
+            // Five symbols: two clauses, pass, undecided, waiting.
+            Assert.That(report.Error!.NatsThisRun, Is.EqualTo(Math.Log(5)).Within(1e-12));
+            Assert.That((report.Labels.Used, report.Inference), Is.EqualTo(((LabelUse?)null, (InferenceReport?)null)));
+            Assert.That(report.Clauses.Select(clause => clause.Shown), Is.All.Null);
+        }
+    }
+
+    [Test]
+    public void Of_UndecidedUnderFnFree_IsAPassThatSaysSo()
+    {
+        var configuration = Configured.With(Feedback.Reason, mode: Mode.FnFree);
+        var (chain, policy) = (new Chain(), Configured.Policy(configuration));
+        chain.Open(policy, ReleasedSymbol.Alphabet(policy, 2, mayWait: false));
+        var ledger = chain.Release(ReleasedSymbol.Undecided).Ledger;
+        var report = Configured.Reports(configuration).Of(ledger.Account.Evaluations[0], ledger, false, null, false);
+        Assert.That((report.Verdict, report.ExitCode, report.Resolution), Is.EqualTo((Verdict.Pass, 0, (Resolution?)Resolution.Undecided)));
+    }
+
+    [Test]
+    public void Of_AdaptivityNone_IsAcceptedForEvaluation()
+    {
+        var configuration = Configured.With(Feedback.Verdict);
+        configuration = configuration with { Gate = configuration.Gate with { Adaptivity = Adaptivity.None } };
+        var chain = new Chain(TestKeys.Seal(1));
+        chain.Open(Configured.Policy(configuration), [ReleasedSymbol.Accepted]);
+        var ledger = chain.Release(ReleasedSymbol.Accepted, labels: [4]).Ledger;
+        var report = Configured.Reports(configuration, new Secrecy(true, true, false, false)).Of(ledger.Account.Evaluations[0], ledger, false, null, false);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((report.Verdict, report.ExitCode, report.Resolution), Is.EqualTo((Verdict.Accepted, 0, (Resolution?)null)));
+            Assert.That(report.Error!.NatsThisRun, Is.Zero);
+            Assert.That(report.Error.NextLogInverseAlpha, Is.EqualTo(report.Error.LogInverseAlpha).Within(1e-9));
+            Assert.That(report.Notices, Is.EqualTo(new[] { Notice.AccountNotPinned }));
+        }
+    }
+
+    [Test]
+    public void Of_WhereItLives_IsInTheNotices()
+    {
+        var configuration = Configured.With(Feedback.Verdict);
+        var chain = Opened().Release(ReleasedSymbol.Fail);
+        var pinned = configuration with { Holdout = configuration.Holdout with { Account = chain.Records[0].Hash } };
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(Notices(configuration, new Secrecy(false, false, true, false), false), Is.EqualTo(new[] { Notice.UnsealedHoldout, Notice.UnsealedLedger, Notice.LocalLedger, Notice.AccountNotPinned }));
+            Assert.That(Notices(pinned, new Secrecy(true, false, false, false), false), Is.EqualTo(new[] { Notice.UnsealedLedger }));
+            Assert.That(Notices(pinned, new Secrecy(true, true, false, true), false), Is.EqualTo(new[] { Notice.Provisional }));
+            Assert.That(Notices(configuration, new Secrecy(true, true, false, true), true), Is.EqualTo(new[] { Notice.Provisional, Notice.NewTestSetSoon }), "a provisional account is not the one to pin");
+            Assert.That(Configured.Reports(configuration).Of(chain.Account.Evaluations[0], chain.Ledger, false, null, false).TestSet.Account, Is.EqualTo(chain.Records[0].Hash));
+        }
+
+        IReadOnlyList<Notice> Notices(GateConfiguration given, Secrecy secrecy, bool isLast) =>
+            Configured.Reports(given, secrecy).Of(chain.Account.Evaluations[0], chain.Ledger, false, null, isLast).Notices;
+    }
+
     [Test]
     public void Of_NothingRecorded_IsRefused()
     {
@@ -210,6 +280,7 @@ internal sealed class ReportTests
         {
             Assert.That((unchanged.Verdict, unchanged.ExitCode, unchanged.Error), Is.EqualTo((Verdict.Unchanged, 0, (ErrorReport?)null)));
             Assert.That((exhausted.Verdict, exhausted.ExitCode, exhausted.Exhaustion), Is.EqualTo((Verdict.Exhausted, 4, (Exhaustion?)Exhaustion.Steps)));
+            foreach (var exhaustion in Enum.GetValues<Exhaustion>()) Assert.That(reports.Exhausted(Opened().Ledger, exhaustion).Exhaustion, Is.EqualTo(exhaustion));
             Assert.That(GateReport.ExitCodeOf(Verdict.Waiting), Is.EqualTo(3));
         }
     }

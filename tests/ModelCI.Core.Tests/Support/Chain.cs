@@ -19,6 +19,7 @@ internal sealed class Chain
 
     private readonly List<LedgerRecord> _records = [];
     private readonly LedgerSeal _seal;
+    private Ledger? _known;
     private int _nonces;
 
     public Chain(LedgerSeal? seal = null)
@@ -28,7 +29,8 @@ internal sealed class Chain
 
     public IReadOnlyList<LedgerRecord> Records => _records;
 
-    public Ledger Ledger => Ledger.Verify(_records, _seal);
+    /// <summary>Verified; entries that were verified before are not verified again.</summary>
+    public Ledger Ledger => _known = _known?.FollowedBy(_records) ?? Ledger.Verify(_records, _seal);
 
     public Account Account => Ledger.Account;
 
@@ -61,7 +63,7 @@ internal sealed class Chain
     /// <summary>Appends an opening; its index is the number of evaluations before it.</summary>
     public OpenEntry Open(
         GatePolicy policy, ReleasedSymbol[]? alphabet = null, string? key = null, int? budget = null, int? perRun = null, TestSetPin? testSet = null,
-        params int[] mayUse)
+        int? limit = null, params int[] mayUse)
     {
         var account = Account;
         var pin = testSet ?? Pin;
@@ -69,27 +71,40 @@ internal sealed class Chain
             header => new OpenEntry(
                 header, account.NextStep, key ?? $"key {account.NextStep}", pin, new EvaluatedModels("new", "old", "predictions"), policy,
                 account.NextError(policy, alphabet ?? PassFail), LabelReserve.After(account.Reserved, budget, perRun, pin.Items)),
-            SealedDetails.OfOpening(new LabelSet(pin.Items, mayUse)));
+            SealedDetails.OfOpening(new LabelGrant(new LabelSet(pin.Items, mayUse), limit)));
     }
 
     /// <summary>Appends the result of the evaluation at an index (the last one if left out).</summary>
     public Chain Release(ReleasedSymbol symbol, int? evaluation = null, ShownCounts? shown = null, params int[] labels)
     {
         var evaluations = Account.Evaluations;
-        var (used, before) = (new LabelSet(Items, labels), Sealed.LabelsUsed(Items));
-        var details = new SealedDetails(used.ToBytes(), before.Union(used).ToBytes(), used.CountOutside(before), "reason", [], []);
-        Add(header => new ResultEntry(header, evaluations[evaluation ?? evaluations.Count - 1].Hash, symbol, shown), details);
+        Add(header => new ResultEntry(header, evaluations[evaluation ?? evaluations.Count - 1].Hash, symbol, shown), Used(labels));
+        return this;
+    }
+
+    /// <summary>Enters a symbol that was shown offline; each call is of a run of its own.</summary>
+    public Chain EnterOffline(OpenEntry opening, ReleasedSymbol symbol, ShownCounts? shown = null, params int[] labels)
+    {
+        var provisional = LedgerFormat.DigestOf([.. BitConverter.GetBytes(_records.Count)]);
+        Add(header => new OfflineEntry(header, provisional, opening, symbol, shown), Used(labels));
         return this;
     }
 
     /// <summary>Appends any entry, true or not; the first one pins the items.</summary>
     public LedgerEntry Add(
-        Func<EntryHeader, LedgerEntry> entry, SealedDetails? details = null, string schema = LedgerFormat.Schema, LabelCommitments? commitments = null)
+        Func<EntryHeader, LedgerEntry> entry, SealedDetails? details = null, string schema = LedgerFormat.Schema, LabelCommitments? commitments = null,
+        ItemPins? pins = null)
     {
         LedgerEntry? written = null;
-        var content = new EntryContent(header => written = entry(header), details ?? SealedDetails.None, Items, _records.Count == 0 ? Pins : null, commitments);
+        var content = new EntryContent(header => written = entry(header), details ?? SealedDetails.None, Items, pins ?? (_records.Count == 0 ? Pins : null), commitments);
         _records.Add(EntryComposer.Compose(content, Header(schema), _seal, Nonce).ToRecord());
         return written!;
+    }
+
+    private SealedDetails Used(int[] labels)
+    {
+        var (used, before) = (new LabelSet(Items, labels), Sealed.LabelsUsed(Items));
+        return new SealedDetails(used.ToBytes(), before.Union(used).ToBytes(), used.CountOutside(before), "reason", [], []);
     }
 
     private byte[] Nonce() => [.. BitConverter.GetBytes(++_nonces), .. new byte[LedgerSeal.NonceBytes - sizeof(int)]];

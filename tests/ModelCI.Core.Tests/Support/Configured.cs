@@ -22,10 +22,10 @@ internal static class Configured
         new LimitSettings(1 << 30, 20),
         null);
 
-    public static ReportBuilder Reports(GateConfiguration configuration) => new(
+    public static ReportBuilder Reports(GateConfiguration configuration, Secrecy? secrecy = null) => new(
         "test", "modelci test", configuration, Parse.Scores(configuration.Gate.Condition.ToString(), configuration.Gate.Mode),
         new ModelReport("new.onnx", "aa"), new ModelReport("old.onnx", "bb"),
-        new Secrecy(false, false, true, false));
+        secrecy ?? new Secrecy(false, false, true, false));
 
     public static GatePolicy Policy(GateConfiguration configuration) => GatePolicy.Of(configuration.Gate);
 }

@@ -19,7 +19,7 @@ internal sealed class ConfigurationTests() : BadInputTests(() => Workspace.Digit
         Workspace.Configure("reliability: 0.99 ", "reliability: 99 ");
         Workspace.Configure("mode: fp-free", "mode: fp-fre");
         Workspace.Configure("name: digits ", "name: My Digits ");
-        Workspace.Configure("labels-per-run: 100 ", "labels-per-run: 500 ");
+        Workspace.Configure("labels-per-run: 200 ", "labels-per-run: 500 ");
         Workspace.Configure("  remote: none", "  remotes: none");
         var outcome = Workspace.Run("test");
         Exits(outcome, 2);
@@ -70,8 +70,8 @@ internal sealed class ConfigurationTests() : BadInputTests(() => Workspace.Digit
     [Test]
     public void LaterVersionsKey_SaysSo()
     {
-        Workspace.Configure("feedback: estimates", "feedback: reason");
-        Refuses(["MCI1011"], "gate.feedback: reason is not supported by this version", "write feedback: verdict or estimates");
+        Workspace.Configure("holdout:\n", "holdout:\n  slices:\n    dark: \"p00 = 0\"\n");
+        Refuses(["MCI1011"], "holdout.slices is not supported by this version", "remove slices");
     }
 
     [Test]

@@ -13,7 +13,7 @@ internal sealed class LedgerTests() : BadInputTests(() => Workspace.Digits())
     public void ChangedItem()
     {
         Workspace.Edit("holdout/items.csv", "digit-0002,0,", "digit-0002,1,");
-        RefusesAndKeepsTheLedger("MCI4004", "'digits'", "items were changed", "a new test set needs a new holdout.name");
+        RefusesAndKeepsTheLedger("MCI4004", "'digits'", "changed: 'digit-0002'", "`modelci holdout rotate`");
     }
 
     [Test]
@@ -21,7 +21,46 @@ internal sealed class LedgerTests() : BadInputTests(() => Workspace.Digits())
     {
         Workspace.Write("holdout/items.csv", string.Concat(Workspace.Read("holdout/items.csv").Split('\n').SkipLast(2).Select(line => line + "\n")));
         Workspace.Write("holdout/labels.csv", string.Concat(Workspace.Read("holdout/labels.csv").Split('\n').SkipLast(2).Select(line => line + "\n")));
-        RefusesAndKeepsTheLedger("MCI4004", "it had 1197 items and has 1196 now");
+        RefusesAndKeepsTheLedger("MCI4004", "gone: 1 items", "restore the holdout's files");
+    }
+
+    [Test]
+    public void ItemAdded()
+    {
+        Workspace.Write("holdout/items.csv", Workspace.Read("holdout/items.csv").TrimEnd('\n') + "\n" + Workspace.Read("holdout/items.csv").Split('\n')[1].Replace("digit-", "digit-9", StringComparison.Ordinal) + "\n");
+        Workspace.Write("holdout/labels.csv", Workspace.Read("holdout/labels.csv").TrimEnd('\n') + "\n" + Workspace.Read("holdout/labels.csv").Split('\n')[1].Replace("digit-", "digit-9", StringComparison.Ordinal) + "\n");
+        RefusesAndKeepsTheLedger("MCI4004", "added: 'digit-9", "`modelci holdout extend`");
+    }
+
+    [Test]
+    public void TwoItemsExchanged()
+    {
+        // Their pixels, under each other's names.
+        var lines = Workspace.Read("holdout/items.csv").Split('\n');
+        var (first, second) = (lines[1].Split(',', 2), lines[2].Split(',', 2));
+        (lines[1], lines[2]) = ($"{first[0]},{second[1]}", $"{second[0]},{first[1]}");
+        Workspace.Write("holdout/items.csv", string.Join('\n', lines));
+        RefusesAndKeepsTheLedger("MCI4004", $"changed: '{first[0]}', '{second[0]}'");
+    }
+
+    [Test]
+    public void LabelsExchanged()
+    {
+        // The same labels as before, at two other items: neither the file's size nor any count tells.
+        var lines = Workspace.Read("holdout/labels.csv").Split('\n');
+        var (at, label) = (1, lines[1].Split(',')[1]);
+        var other = Array.FindIndex(lines, 2, line => line.Split(',')[1] != label);
+        var (first, second) = (lines[at].Split(','), lines[other].Split(','));
+        (lines[at], lines[other]) = ($"{first[0]},{second[1]}", $"{second[0]},{first[1]}");
+        Workspace.Write("holdout/labels.csv", string.Join('\n', lines));
+        RefusesAndKeepsTheLedger("MCI4009", $"'{first[0]}'", $"'{second[0]}'", "a label that was found wrong is not corrected");
+    }
+
+    [Test]
+    public void LabelTakenAway()
+    {
+        Workspace.KeepLabels(line => line != 7);
+        RefusesAndKeepsTheLedger("MCI4009", $"changed or gone are those of '{Workspace.Read("holdout/labels.csv").Split('\n')[8].Split(',')[0]}'");
     }
 
     [TestCase("adaptivity: full ", "adaptivity: first-change ", "gate.adaptivity is 'first-change'", "set gate.adaptivity back to 'full'")]
@@ -42,22 +81,21 @@ internal sealed class LedgerTests() : BadInputTests(() => Workspace.Digits())
     public void ChangedEntry()
     {
         var result = Workspace.Git("rev-parse", "refs/modelci/digits^{tree}");
-        Workspace.Git("update-ref", "refs/modelci/digits", "refs/modelci/digits~1");
+        Move("refs/modelci/digits~1");
         Rewrite(entry => entry.Replace("\"steps\":16", "\"steps\":17", StringComparison.Ordinal), sealedToo: false);
         RefusesAndKeepsTheLedger("MCI4002", "entry 1: its error budget does not follow");
-        Workspace.Git("update-ref", "refs/modelci/digits", Workspace.Git("commit-tree", "-p", "refs/modelci/digits", "-m", "x", result));
+        Move(Workspace.Git("commit-tree", "-p", "refs/modelci/digits", "-m", "x", result));
         RefusesAndKeepsTheLedger("MCI4002", "entry 1: ");
     }
 
     [TestCase("ledger", "verify")]
-    [TestCase("ledger", "show")]
-    [TestCase("ledger", "export")]
-    [TestCase("test")]
-    public void ChangedSealedPart(params string[] command)
+    [TestCase("ledger", "show", "--unseal", "--yes")]
+    [TestCase("test", "--config", "worse.yml")]
+    public void ChangedSealedPart_IsFoundByWhoeverReadsIt(params string[] command)
     {
         Rewrite(entry => entry, sealedToo: true);
         var before = Workspace.Git("for-each-ref");
-        IsRefusal(Workspace.Run(command), ["MCI4002"], "the ledger is damaged: entry 2: its sealed part was changed", "restore the ref");
+        IsRefusal(Workspace.Run(command), ["MCI4002"], "the ledger is damaged: entry 2: its part 'sealed' was changed", "restore the ref");
         Assert.That(Workspace.Git("for-each-ref"), Is.EqualTo(before));
     }
 
@@ -75,14 +113,14 @@ internal sealed class LedgerTests() : BadInputTests(() => Workspace.Digits())
     {
         // The result without its opening.
         var tree = Workspace.Git("rev-parse", "refs/modelci/digits^{tree}");
-        Workspace.Git("update-ref", "refs/modelci/digits", Workspace.Git("commit-tree", "-m", "x", tree));
+        Move(Workspace.Git("commit-tree", "-m", "x", tree));
         RefusesAndKeepsTheLedger("MCI4002", "entry 1: it does not follow the entry before it");
     }
 
     [Test]
     public void EntryWithoutItsFiles()
     {
-        Workspace.Git("update-ref", "refs/modelci/digits", Workspace.Git("commit-tree", "-p", "refs/modelci/digits", "-m", "x", Workspace.Git("hash-object", "-t", "tree", "-w", "/dev/null")));
+        Move(Workspace.Git("commit-tree", "-p", "refs/modelci/digits", "-m", "x", Workspace.Git("hash-object", "-t", "tree", "-w", "/dev/null")));
         RefusesAndKeepsTheLedger("MCI4002", "entry 3 lacks its files", "restore the ref from a clone");
     }
 
@@ -91,6 +129,21 @@ internal sealed class LedgerTests() : BadInputTests(() => Workspace.Digits())
     {
         Rewrite(entry => entry.Replace("modelci.ledger/1", "modelci.ledger/2", StringComparison.Ordinal), sealedToo: false);
         RefusesAndKeepsTheLedger("MCI4003", "entry 2 of the ledger has the schema 'modelci.ledger/2'", "upgrade ModelCI");
+    }
+
+    [Test]
+    public void Truncated_IsSeen()
+    {
+        Workspace.Git("update-ref", "refs/modelci/digits", "refs/modelci/digits~1");
+        RefusesAndKeepsTheLedger("MCI4026", "the account was rewritten or deleted", Workspace.Git("rev-parse", "refs/modelci-seen/digits"));
+        Workspace.Git("update-ref", "-d", "refs/modelci/digits");
+        RefusesAndKeepsTheLedger("MCI4026", "is gone");
+    }
+
+    /// <summary>Who can write one ref of a clone can write the other.</summary>
+    private void Move(string commit)
+    {
+        foreach (var name in (string[])["modelci-seen", "modelci"]) Workspace.Git("update-ref", $"refs/{name}/digits", commit);
     }
 
     /// <summary>Puts a changed last entry in the place of the last one, by plumbing.</summary>
@@ -103,7 +156,7 @@ internal sealed class LedgerTests() : BadInputTests(() => Workspace.Digits())
         var parent = Workspace.TryGit("rev-parse", "--quiet", "--verify", "refs/modelci/digits~1");
         string[] parents = parent.ExitCode == 0 ? ["-p", parent.Out.Trim()] : [];
         var commit = Workspace.Git(["commit-tree", .. parents, "-m", "x", mktree.Wait().Out.Trim()]);
-        Workspace.Git("update-ref", "refs/modelci/digits", commit);
+        Move(commit);
 
         string Store(string name, string text)
         {

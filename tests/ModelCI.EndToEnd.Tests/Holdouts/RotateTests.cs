@@ -12,7 +12,7 @@ internal sealed class RotateTests() : WorkspaceTests(() => Workspace.Digits())
     [TestCase("steps", "steps: 16 ", "steps: 1 ")]
     [TestCase("first-pass", "adaptivity: full ", "adaptivity: first-change ")]
     // Counts that are shown cost so much that no model is expected to pass with 30 labels any more.
-    [TestCase("alpha", "labels-per-run: 100 ", "labels-per-run: 30 ")]
+    [TestCase("alpha", "labels-per-run: 200 ", "labels-per-run: 30 ")]
     public void UsedUp_OpensNothingMore_UntilItIsRotated(string why, string from, string to)
     {
         Workspace.Configure(from, to);

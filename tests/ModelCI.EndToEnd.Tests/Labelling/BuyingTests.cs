@@ -103,7 +103,7 @@ internal sealed class BuyingTests
         using var workspace = Workspace.Digits();
         workspace.Configure("feedback: estimates", "feedback: verdict");
         workspace.Configure("labels: 400 ", "labels: 70 ");
-        workspace.Configure("labels-per-run: 100 ", "labels-per-run: 60 ");
+        workspace.Configure("labels-per-run: 200 ", "labels-per-run: 60 ");
         workspace.AddTwin("third", "worse");
         workspace.AddTwin("fourth");
         var used = new HashSet<int>();
@@ -130,7 +130,7 @@ internal sealed class BuyingTests
         using var workspace = Workspace.Digits();
         workspace.Configure("feedback: estimates", "feedback: verdict");
         workspace.Configure("labels: 400 ", "labels: 70 ");
-        workspace.Configure("labels-per-run: 100 ", "labels-per-run: 60 ");
+        workspace.Configure("labels-per-run: 200 ", "labels-per-run: 60 ");
         KillAfterOpening(workspace);
         Assert.That(((int)workspace.Status()["used"]!, (int)workspace.Status()["charged"]!), Is.EqualTo((0, 60)));
         KillAfterOpening(workspace);

@@ -86,7 +86,7 @@ internal sealed class RequestTests() : WorkspaceTests(() => Labellers.Unlabelled
         var status = Workspace.Status();
         int[] expected = [1197, 1, 1, 1195, (int)status["used"]!, 100, 400, 300, 100, 1, 100];
         Assert.That(
-            ((string[])["items", "labelled", "unsure", "missing", "used", "charged", "budget", "left", "perRun", "waitingStep", "requested"]).Select(key => (int)status[key]!),
+            ((string[])["items", "labelled", "unsure", "missing", "used", "charged", "budget", "left", "perRun", "waitingStep", "lacking"]).Select(key => (int)status[key]!),
             Is.EqualTo(expected));
         Assert.That(((decimal)status["cost"]!["charged"]!, (string?)status["cost"]!["currency"]), Is.EqualTo((8.00m, "EUR")));
         var text = Workspace.Run("labels", "status").Out;

@@ -14,6 +14,7 @@ internal static class Labellers
     {
         var workspace = Workspace.Digits();
         workspace.Configure("feedback: estimates", "feedback: verdict");
+        workspace.Configure("labels-per-run: 200 ", "labels-per-run: 100 ");
         workspace.KeepLabels(_ => false);
         if (isSealed) workspace.Seal();
         return workspace;
