@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ModelCI.Cli.Deciding;
 using ModelCI.Cli.Holdouts;
+using ModelCI.Cli.Labelling;
 using ModelCI.Cli.Ledgers;
 using ModelCI.Cli.Planning;
 using ModelCI.Cli.Simulating;
@@ -31,6 +32,7 @@ internal static class CommandLine
         PlanCommand.Create(),
         DecideCommand.Create(),
         SimulateCommand.Create(),
+        LabelsCommand.Create(),
         HoldoutCommand.Create(),
         LedgerCommand.Create(),
     };

@@ -5,7 +5,7 @@ namespace ModelCI.Holdout;
 
 /// <summary>
 /// Every mistake that a holdout can have, with its code: MCI300x files, 301x tables, 302x arrays, 303x and 304x columns and ids, 305x labels,
-/// 306x classes, 307x prediction files. No message holds the label of an item, except where that label is itself the mistake.
+/// 306x classes, 307x prediction files, 308x answers of labellers (in Labels/AnswerProblems). No message holds the label of an item, except where that label is itself the mistake.
 /// </summary>
 internal static class HoldoutProblems
 {
@@ -29,6 +29,9 @@ internal static class HoldoutProblems
 
     public static ModelCIException LabelsEnding(string file) =>
         new("MCI3006", "labels are read from .csv files with the columns id and label, sealed or not", file);
+
+    public static ModelCIException AnswersEnding(string file) =>
+        new("MCI3006", "answers are taken from .csv files with the columns id and label", file);
 
     public static ModelCIException EmptyFile(string file) =>
         new("MCI3010", "the file is empty; a line with the column names was expected", file);

@@ -62,7 +62,7 @@ public static class HoldoutSealer
         if (sealedFiles.Length == 0) throw SealingProblems.NothingSealed(configured.Select(named => $"'{named.File.Written}' is not sealed"));
         var files = sealedFiles.DistinctBy(named => named.File.FullPath).ToArray();
         var repeated = files.GroupBy(Target).FirstOrDefault(group => group.Count() > 1);
-        if (repeated is not null) throw SealingProblems.SameTarget(Path.GetFileName(repeated.Key));
+        if (repeated is not null) throw SealingProblems.SameTarget("--output", Path.GetFileName(repeated.Key));
         CheckTargets(files.Select(Target).Where(File.Exists), "move it away, or name another folder with --output DIR");
 
         var unsealer = new Unsealer(settings.Name, keys);

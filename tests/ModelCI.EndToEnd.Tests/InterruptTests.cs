@@ -7,17 +7,6 @@ namespace ModelCI.EndToEnd.Tests;
 [Platform(Include = "Linux", Reason = "signals and /proc")]
 internal sealed class InterruptTests() : WorkspaceTests(() => Workspace.Digits())
 {
-    // Holds git still after it has moved a ref: modelci is then between two steps for as long as the test needs.
-    private const string StopAfterUpdate = """
-        "$REAL_GIT" "$@"
-        code=$?
-        if [ "$1" = update-ref ]; then
-          echo x >> "$MODELCI_TEST_LOG"
-          while [ -e "$MODELCI_TEST_LOG.hold" ]; do sleep 0.05; done
-        fi
-        exit $code
-        """;
-
     private const string Cancelled = "error: cancelled: no verdict was recorded or shown; an evaluation that was opened already has spent its step\n";
 
     [Test]
@@ -74,7 +63,7 @@ internal sealed class InterruptTests() : WorkspaceTests(() => Workspace.Digits()
         {
             Assert.That(Workspace.Entries(), Is.EqualTo(1));
             Assert.That(Workspace.PathOf("modelci-report/report.json"), Does.Not.Exist);
-            Assert.That(Workspace.Run("ledger", "show").Out, Does.Match(@"\n1 .*running or"));
+            Assert.That(Workspace.Run("ledger", "show").Out, Does.Match(@"\n1 .* running\? "));
         }
         var next = Workspace.Run("test");
         Exits(next, 0);
@@ -82,23 +71,15 @@ internal sealed class InterruptTests() : WorkspaceTests(() => Workspace.Digits()
         {
             Assert.That((int)Workspace.Report()["error"]!["step"]!, Is.EqualTo(2));
             Assert.That((bool)Workspace.Report()["replayed"]!, Is.False);
-            Assert.That(Workspace.Run("ledger", "show").Out, Does.Match(@"\n1 .*running or[\s\S]*\n2 .* pass "));
+            Assert.That(Workspace.Run("ledger", "show").Out, Does.Match(@"\n1 .* running\? [\s\S]*\n2 .* pass "));
             Exits(Workspace.Run("ledger", "verify"), 0);
         }
     }
 
-    private Child StartAndHoldAfterOpening(string launcher)
-    {
-        Wrappers.Install(Workspace, StopAfterUpdate);
-        var log = Path.Combine(Workspace.Outside, "log");
-        Workspace.Environment["MODELCI_TEST_LOG"] = log;
-        File.WriteAllText(log + ".hold", "");
-        var child = Child.Start(launcher, Workspace.Folder, Workspace.Environment, Checkout.Executable, "test");
-        Processes.WaitUntil(() => File.Exists(log), () => child.HasExited);
-        return child;
-    }
+    private Child StartAndHoldAfterOpening(string launcher) =>
+        Wrappers.StartAndHoldAfterUpdate(Workspace, () => Child.Start(launcher, Workspace.Folder, Workspace.Environment, Checkout.Executable, "test"));
 
-    private void Release() => File.Delete(Path.Combine(Workspace.Outside, "log.hold"));
+    private void Release() => Wrappers.Release(Workspace);
 
     private void Signal(string name, int process)
     {

@@ -17,10 +17,10 @@ internal abstract class WorkspaceTests : IDisposable
         if (_workspace.IsValueCreated) _workspace.Value.Dispose();
     }
 
-    protected static void Exits(Outcome outcome, int code) => Assert.That(outcome.ExitCode, Is.EqualTo(code), outcome.ToString());
+    internal static void Exits(Outcome outcome, int code) => Assert.That(outcome.ExitCode, Is.EqualTo(code), outcome.ToString());
 
     /// <summary>One mistake of a user, told in words.</summary>
-    protected static void IsProblem(Outcome outcome, string code, params string[] words)
+    internal static void IsProblem(Outcome outcome, string code, params string[] words)
     {
         Exits(outcome, 2);
         using (Assert.EnterMultipleScope())

@@ -102,7 +102,8 @@ internal sealed class LedgerAccess
     {
         // A run that was stopped on the way may have entered it already.
         if (ledger.Entries.OfType<OfflineEntry>().Any(entry => entry.Provisional == hash)) return null;
-        var items = opening.TestSet.Items;
+        // The test set may have been extended since it was shown.
+        var items = Math.Max(opening.TestSet.Items, ledger.Account.TestSet!.Items);
         var (before, labels) = (new SealedAccount(ledger).LabelsUsed(items), LabelSet.FromBytes(details.Labels, items));
         var entered = details with { Total = before.Union(labels).ToBytes(), New = labels.CountOutside(before) };
         return new EntryContent(header => new OfflineEntry(header, hash, opening, result.Symbol, result.Shown), entered, items);

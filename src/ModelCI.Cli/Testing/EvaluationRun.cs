@@ -27,20 +27,23 @@ internal sealed class EvaluationRun(
         // Nothing was opened: the question was asked before, by an evaluation that waits or in another process that was faster; or the test set ended.
         var evaluation = opened is null ? account.Find(key) : account.Evaluations[^1];
         if (evaluation is null) return new TestOutcome(reports.Exhausted(ledger, lifetime.End(account)!.Value));
-        if (evaluation.IsFinal) return Report(reports, evaluation, ledger, replayed: true, null, []);
+        if (evaluation.IsFinal) return Report(reports, evaluation, ledger, replayed: true, null, null);
         if (answers.Digest != evaluation.Opening.Models.Predictions) throw LedgerProblems.PredictionsChanged();
 
         var sealedAccount = new SealedAccount(ledger);
         var grant = sealedAccount.Grant(evaluation, _items);
         var decision = Decide(evaluation.Opening, sealedAccount.LabelsUsedByOthers(evaluation, _items), grant, answers.Predictions, cancellation);
-        ledger = Record(evaluation, decision, answers, cancellation);
+        var recorded = Record(evaluation, decision, answers, cancellation);
+        ledger = recorded ?? journal.Load();
         evaluation = ledger.Account.Evaluations[evaluation.Opening.Step - 1];
-        return Report(reports, evaluation, ledger, replayed: false, answers.Inference(decision.Evidence.ItemsRead), Requested(evaluation, grant.MayUse));
+        if (recorded is null) return Report(reports, evaluation, ledger, replayed: true, null, null);
+        var request = evaluation.IsWaiting ? testSet.Request(new SealedAccount(ledger), evaluation) : null;
+        return Report(reports, evaluation, ledger, replayed: false, answers.Inference(decision.Evidence.ItemsRead), request);
     }
 
     private TestOutcome Report(
-        ReportBuilder reports, Evaluation evaluation, Ledger ledger, bool replayed, InferenceReport? inference, IReadOnlyList<string> requested) =>
-        new(reports.Of(evaluation, ledger, replayed, inference, lifetime.IsNearItsEnd(ledger.Account)), requested);
+        ReportBuilder reports, Evaluation evaluation, Ledger ledger, bool replayed, InferenceReport? inference, string? request) =>
+        new(reports.Of(evaluation, ledger, replayed, inference, lifetime.IsNearItsEnd(ledger.Account)), request);
 
     /// <summary>Null when nothing was to be opened.</summary>
     private Ledger? Open(Answers answers, CancellationToken cancellation)
@@ -81,32 +84,34 @@ internal sealed class EvaluationRun(
 
     private IReadOnlyList<ClauseScore> Sampled(SignificanceLevel alpha) => FixedSampling.Size(clauses, policy.Mode, alpha);
 
-    private Ledger Record(Evaluation evaluation, Decision decision, Answers answers, CancellationToken cancellation)
+    /// <summary>Null where another process recorded the verdict of the same evaluation, which had waited, in the meantime.</summary>
+    private Ledger? Record(Evaluation evaluation, Decision decision, Answers answers, CancellationToken cancellation)
     {
         var symbol = Symbols.Of(decision, policy);
         var evidence = decision.Evidence;
-        var labels = new LabelSet(_items, evidence.LabelledPositions);
         return journal.Append(
             ledger =>
             {
+                var current = ledger.Account.Evaluations[evaluation.Opening.Step - 1];
+                if (current.IsFinal) return null;
+                // The test set may have been extended meanwhile, and labels of its later items used: positions of the earlier ones stay.
+                var items = ledger.Account.TestSet!.Items;
+                var labels = new LabelSet(items, evidence.LabelledPositions);
                 // What is new is known only now: evaluations at the same time may have used the same labels first.
-                var before = new SealedAccount(ledger).LabelsUsed(_items);
-                var fresh = labels.CountOutside(before);
+                var account = new SealedAccount(ledger);
+                var fresh = labels.CountOutside(account.LabelsUsedByOthers(current, items));
                 var details = new SealedDetails(
-                    labels.ToBytes(), before.Union(labels).ToBytes(), fresh, Symbols.Reason(decision), answers.Ties,
+                    labels.ToBytes(), account.LabelsUsed(items).Union(labels).ToBytes(), fresh, Symbols.Reason(decision), answers.Ties,
                     [.. evidence.Clauses.Select(clause => new SealedClause(clause.Outcome.ToString(), clause.Counts, clause.Unsure, clause.AcceptLogValue, clause.RefuseLogValue))]);
                 var shown = policy.Feedback == Feedback.Estimates && symbol.IsFinal
                     ? new ShownCounts(
                         labels.Count, fresh, [.. evidence.Clauses.Select(ShownClause.Of)],
                         (decision as Decision.Undecided)?.Of)
                     : null;
-                return new EntryContent(header => new ResultEntry(header, evaluation.Hash, symbol, shown), details, _items);
+                // Labels that came while it waited are committed to here: their first use was now.
+                return new EntryContent(
+                    header => new ResultEntry(header, evaluation.Hash, symbol, shown), details, items, null, testSet.NewCommitments(ledger));
             },
-            cancellation)!;
+            cancellation);
     }
-
-    /// <summary>The next items in reading order that need a label: a function of the predictions, for labellers only.</summary>
-    private IReadOnlyList<string> Requested(Evaluation evaluation, LabelSet mayUse) => evaluation.IsWaiting && !journal.Seal.IsKeyed
-        ? [.. mayUse.Positions.Select(testSet.Order.RowAt).Where(row => holdout.Labels[row] == Core.Items.LabelBook.Missing).Select(row => holdout.Items.Ids[row])]
-        : [];
 }

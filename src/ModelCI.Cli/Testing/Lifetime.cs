@@ -24,8 +24,12 @@ internal sealed class Lifetime(GateConfiguration configuration, GatePolicy polic
     }
 
     /// <summary>The alarm: a model that is better by the zone's width is not expected to pass any more (fn-free: a worse one to fail).</summary>
-    public bool IsNearItsEnd(Account account) =>
-        account.Evaluations.Count > 0 && (End(account) == Exhaustion.Alpha || HasOutgrown(Level(account), ExpectedLabels.ZonesEnd));
+    public bool IsNearItsEnd(Account account) => account.Evaluations.Count > 0 && End(account) switch
+    {
+        null => HasOutgrown(Level(account), ExpectedLabels.ZonesEnd),
+        // Behind the last step there is no level to judge.
+        var end => end == Exhaustion.Alpha,
+    };
 
     /// <summary>Refuses a test set that could not serve even its first evaluation.</summary>
     /// <exception cref="Core.Problems.ModelCIException">MCI1013.</exception>

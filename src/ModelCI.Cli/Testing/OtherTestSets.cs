@@ -22,10 +22,12 @@ internal static class OtherTestSets
         var name = configuration.Holdout.Name;
         var others = GitLedgerStore.Names(repository).Where(other => other != name).ToArray();
         if (others.Length == 0) return;
-        var pins = ItemPins.Of(items, seal.ItemKey);
         foreach (var other in others)
         {
-            var shared = PinsOf(repository, other, seal).Sum(pinned => pins.Overlap(pinned));
+            var records = GitLedgerStore.ReadCopy(repository, other);
+            if (SealOf(other, records, seal) is not { } its) continue;
+            var pins = ItemPins.Of(items, its.ItemKey);
+            var shared = new SealedAccount(Ledger.Verify(records, its)).Pins().Sum(pinned => pins.Overlap(pinned));
             if (shared <= (items.HasNamedIds ? 0 : (int)(ChanceShare * items.Count))) continue;
             throw new ModelCIException(
                 "MCI4014",
@@ -34,12 +36,10 @@ internal static class OtherTestSets
         }
     }
 
-    /// <summary>Nothing where the other account has another key: its hashes mean nothing to this one.</summary>
-    private static IReadOnlyList<ItemPins> PinsOf(GitRepository repository, string other, LedgerSeal seal)
+    /// <summary>What the other account's hashes were made with; null where that is another key, so that they mean nothing to this one.</summary>
+    private static LedgerSeal? SealOf(string other, IReadOnlyList<LedgerRecord> records, LedgerSeal seal)
     {
-        var records = GitLedgerStore.ReadCopy(repository, other);
-        var ledger = Ledger.Verify(records, null);
-        if (ledger.Account.TestSet?.Key != seal.Fingerprint) return [];
-        return new SealedAccount(Ledger.Verify(records, seal.For(other))).Pins();
+        var key = Ledger.Verify(records, null).Account.TestSet?.Key;
+        return key is null ? new LedgerSeal(other, null) : key == seal.Fingerprint ? seal.For(other) : null;
     }
 }

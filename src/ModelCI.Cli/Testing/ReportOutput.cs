@@ -1,4 +1,3 @@
-using ModelCI.Cli.Labelling;
 using ModelCI.Cli.Terminals;
 using ModelCI.Core.Configuration;
 using ModelCI.Core.Problems;
@@ -64,7 +63,7 @@ internal sealed class ReportOutput
             Write(".gitignore", "*\n");
             Write(JsonFile, json);
             Write(MarkdownFile, markdown);
-            if (outcome.Requested.Count > 0) Write(RequestFile, LabelRequest.ToCsv(outcome.Requested));
+            if (outcome.Request is { } request) Write(RequestFile, request);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -77,11 +76,5 @@ internal sealed class ReportOutput
         return report.ExitCode;
     }
 
-    private void Write(string name, string text)
-    {
-        var path = Path.Combine(_folder, name);
-        var partial = path + ".partial";
-        File.WriteAllText(partial, text);
-        File.Move(partial, path, overwrite: true);
-    }
+    private void Write(string name, string text) => WholeFile.Write(Path.Combine(_folder, name), text);
 }

@@ -8,11 +8,5 @@ namespace ModelCI.Cli.Testing;
 internal sealed record TestOptions(string? BaseRevision, bool IsOffline);
 
 /// <summary>What a run comes to.</summary>
-/// <param name="Requested">Ids of the items whose labels it waits for, for labellers; empty where it does not wait or where nobody without the key may know.</param>
-internal sealed record TestOutcome(GateReport Report, IReadOnlyList<string> Requested)
-{
-    public TestOutcome(GateReport report)
-        : this(report, [])
-    {
-    }
-}
+/// <param name="Request">The labels that it waits for, as a file for labellers; null where it does not wait or where nobody without the key may know.</param>
+internal sealed record TestOutcome(GateReport Report, string? Request = null);

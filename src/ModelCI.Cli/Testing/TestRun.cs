@@ -57,6 +57,11 @@ internal sealed class TestRun(GateConfiguration configuration, TestOptions optio
         var key = EvaluationKey.Of(testSet.Pin.Digest, models.Candidate.Identity, models.Baseline?.Identity, _policy);
         var known = account.Find(key);
         if (known is { IsFinal: true }) return new TestOutcome(reports.Of(known, ledger, replayed: true, null, lifetime.IsNearItsEnd(account)));
+        // No label came since it began to wait: it would wait again, and say so at a price.
+        if (known is { IsWaiting: true } && testSet.NewCommitments(ledger) is null)
+            return new TestOutcome(
+                reports.Of(known, ledger, replayed: true, null, lifetime.IsNearItsEnd(account)),
+                testSet.Request(new SealedAccount(ledger), known));
         if (known is null && lifetime.End(account) is { } end) return new TestOutcome(reports.Exhausted(ledger, end));
         if (known is null) lifetime.CheckFirst(account);
         if (mayReplay) Load();

@@ -1,3 +1,4 @@
+using ModelCI.Cli.Labelling;
 using ModelCI.Core.Accounting;
 using ModelCI.Core.Gating;
 using ModelCI.Core.Items;
@@ -30,17 +31,30 @@ internal sealed class TestSetAccess
     public static TestSetAccess Of(string name, HoldoutData holdout, Ledger ledger, LedgerSeal seal)
     {
         var pins = ledger.Entries.Count == 0 ? [] : new SealedAccount(ledger).Pins();
-        var generation = GenerationOf(holdout.Items, pins, seal);
-        var ids = holdout.Items.Ids;
-        var order = seal.OrderSecret is null ? ReadingOrder.OfUnsealed(ids, generation) : ReadingOrder.Of(ids, seal.OrderSecret, generation);
-        var pin = new TestSetPin(
-            name, holdout.Items.Count, holdout.Items.Digest, order.Commitment, holdout.Labels.Classes.Names, seal.Fingerprint);
-        var access = new TestSetAccess(holdout, seal, pin, order, generation);
-        if (ledger.Account.TestSet is { } pinned)
-        {
-            access.CheckItems(pinned, pins);
-            access.CheckLabels(new SealedAccount(ledger).Commitments());
-        }
+        var access = Create(name, holdout, pins, seal);
+        if (ledger.Account.TestSet is not { } pinned) return access;
+        access.CheckRules(pinned);
+        if (access.Pin.Digest != pinned.Digest) throw ItemDifferences.Problem(name, Together(pins).Compare(holdout.Items, seal.ItemKey));
+        access.CheckLabels(ledger);
+        return access;
+    }
+
+    /// <summary>The pinned test set with items that are added behind it.</summary>
+    /// <param name="ledger">Of an account that has begun.</param>
+    /// <param name="added">Their pins; null where the items are those that are pinned.</param>
+    /// <exception cref="ModelCIException">As <see cref="Of"/>, but for the items that are added.</exception>
+    public static TestSetAccess OfExtended(string name, HoldoutData holdout, Ledger ledger, LedgerSeal seal, out ItemPins? added)
+    {
+        var pins = new SealedAccount(ledger).Pins();
+        var all = Together(pins);
+        var (items, pinned) = (holdout.Items, ledger.Account.TestSet!);
+        var difference = all.Compare(items, seal.ItemKey);
+        added = difference.Added.Count > 0 ? all.Added(items, seal.ItemKey) : null;
+        if (difference.Changed.Count > 0 || difference.Gone > 0 || all.HasNamedIds != items.HasNamedIds || (added is null && items.Digest != pinned.Digest))
+            throw ItemDifferences.Problem(name, difference with { Added = [] });
+        var access = Create(name, holdout, added is null ? pins : [.. pins, added], seal);
+        access.CheckRules(pinned);
+        access.CheckLabels(ledger);
         return access;
     }
 
@@ -54,8 +68,22 @@ internal sealed class TestSetAccess
     public LabelCommitments? NewCommitments(Ledger ledger)
     {
         var known = new SealedAccount(ledger).Commitments();
+        // Extended meanwhile: whoever opens next, on the larger test set, commits.
+        if (known?.Count > _commitments.Value.Count) return null;
         return known is null ? _commitments.Value : known.HasNew(_commitments.Value) ? known.Merge(_commitments.Value) : null;
     }
+
+    /// <summary>Rows of the next items that a waiting evaluation may need a label of and that have none, in reading order.</summary>
+    public IEnumerable<int> Lacking(SealedAccount account, Evaluation waiting)
+    {
+        var grant = account.Grant(waiting, Pin.Items);
+        var lacking = grant.MayUse.Positions.Select(Order.RowAt).Where(row => _holdout.Labels[row] == LabelBook.Missing);
+        // Of labels that are not there each would be a new one. What a closed clause left out on the way is asked for too: which that is, is a secret.
+        return grant.NewLabels is { } limit ? lacking.Take(limit - account.Details(waiting.ResultAt).New) : lacking;
+    }
+
+    /// <summary>The file that asks for them; null where the account has a key, without which nobody may know.</summary>
+    public string? Request(SealedAccount account, Evaluation waiting) => _seal.IsKeyed ? null : LabelRequest.ToCsv(_holdout.Items, Lacking(account, waiting));
 
     /// <summary>By row: which pin first had the item; items that were appended later are read behind all before them. Null where there is one.</summary>
     public static Func<int, int>? GenerationOf(ItemPool items, IReadOnlyList<ItemPins> pins, LedgerSeal seal) =>
@@ -70,16 +98,26 @@ internal sealed class TestSetAccess
         return pins.Count;
     }
 
-    private void CheckItems(TestSetPin pinned, IReadOnlyList<ItemPins> pins)
+    private static TestSetAccess Create(string name, HoldoutData holdout, IReadOnlyList<ItemPins> pins, LedgerSeal seal)
     {
-        if (Pin.DifferenceOfRules(pinned) is { } difference) throw LedgerProblems.TestSetChanged(Pin.Name, difference);
-        if (Pin.Digest == pinned.Digest) return;
-        throw ItemDifferences.Problem(Pin.Name, pins.Aggregate((all, more) => all.With(more)).Compare(_holdout.Items, _seal.ItemKey));
+        var generation = GenerationOf(holdout.Items, pins, seal);
+        var ids = holdout.Items.Ids;
+        var order = seal.OrderSecret is null ? ReadingOrder.OfUnsealed(ids, generation) : ReadingOrder.Of(ids, seal.OrderSecret, generation);
+        var pin = new TestSetPin(
+            name, holdout.Items.Count, holdout.Items.Digest, order.Commitment, holdout.Labels.Classes.Names, seal.Fingerprint);
+        return new TestSetAccess(holdout, seal, pin, order, generation);
     }
 
-    private void CheckLabels(LabelCommitments? committed)
+    private static ItemPins Together(IReadOnlyList<ItemPins> pins) => pins.Aggregate((all, more) => all.With(more));
+
+    private void CheckRules(TestSetPin pinned)
     {
-        if (committed is null) return;
+        if (Pin.DifferenceOfRules(pinned) is { } difference) throw LedgerProblems.TestSetChanged(Pin.Name, difference);
+    }
+
+    private void CheckLabels(Ledger ledger)
+    {
+        if (new SealedAccount(ledger).Commitments() is not { } committed) return;
         var changed = committed.Changed(_commitments.Value);
         if (changed.Count > 0) throw LedgerProblems.LabelsChanged(Pin.Name, ItemDifferences.Names(changed));
     }

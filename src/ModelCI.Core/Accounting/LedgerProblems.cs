@@ -27,7 +27,7 @@ public static class LedgerProblems
                 : $"MODELCI_KEY is not the key that the account of this test set was begun with (fingerprint {given}, the account's is {pinned})",
             fix: pinned is null
                 ? "unset the keys for this test set, or seal the next one: `modelci holdout rotate`"
-                : "set the account's own keys; where they are lost the test set must be rotated");
+                : "set the account's own keys; where they are lost, give modelci.yml another test set: a new holdout.name, new items and labels");
 
     /// <summary>MCI4004: another test set under the same name.</summary>
     public static ModelCIException TestSetChanged(string name, string difference, string? fix = null) => new(

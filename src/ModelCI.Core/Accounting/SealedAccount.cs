@@ -21,6 +21,7 @@ public sealed class SealedAccount(Ledger ledger)
     /// <summary>The same without what an evaluation that waits was the first to use: it pays for its own again when it goes on.</summary>
     public LabelSet LabelsUsedByOthers(Evaluation evaluation, int items)
     {
+        if (evaluation.Result is null) return LabelsUsed(items);
         var (own, total) = (new HashSet<int>(), new LabelSet(items));
         foreach (var (number, entry) in Numbered().Where(entry => entry.Entry is ResultEntry or OfflineEntry))
         {

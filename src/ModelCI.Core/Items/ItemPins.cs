@@ -46,6 +46,14 @@ public sealed class ItemPins
         return new ItemPins(pins, pool.HasNamedIds);
     }
 
+    /// <summary>The pins of those items of a pool whose ids are not pinned here; no pins where there is none.</summary>
+    /// <param name="key">The key that these pins were made with.</param>
+    public ItemPins Added(ItemPool now, ReadOnlySpan<byte> key)
+    {
+        var all = Of(now, key);
+        return new ItemPins([.. all._pins.Where(pin => Find(pin.Id) < 0)], all.HasNamedIds);
+    }
+
     /// <summary>Reads <see cref="ToBytes"/> back.</summary>
     /// <exception cref="FormatException">Not the bytes of pins: their length, their first byte or their order is wrong.</exception>
     public static ItemPins Parse(ReadOnlySpan<byte> bytes)

@@ -18,8 +18,8 @@ internal static class LabelClasses
         return new LabelBook(classes, indices);
     }
 
-    /// <summary>-1 where the label is not available and where it names no class.</summary>
-    private static int IndexOf(string label, ClassList classes)
+    /// <summary><see cref="LabelBook.Missing"/> where the label is not available and where it names no class.</summary>
+    public static int IndexOf(string label, ClassList classes)
     {
         var index = label.Length == 0 ? LabelBook.Missing : classes.IndexOf(label);
         // A class that bears the name goes first.

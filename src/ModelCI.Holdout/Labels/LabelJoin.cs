@@ -26,7 +26,8 @@ internal static class LabelJoin
         return labels;
     }
 
-    private static string? NearestIds(string[] unknown, IReadOnlyList<string> ids)
+    /// <summary>"did you mean", for the first few; null where nothing is near.</summary>
+    public static string? NearestIds(IReadOnlyList<string> unknown, IReadOnlyList<string> ids)
     {
         if (ids.Count > MostIdsToSuggest) return null;
         var near = unknown.Take(Listing.Shown).Select(id => Suggestion.Nearest(id, ids)).OfType<string>().Distinct().ToArray();

@@ -50,6 +50,9 @@ internal static class LabelText
 
     private static int Width(string label) => Encoding.UTF8.GetByteCount(Field(label));
 
-    private static string Field(string text) =>
-        text.AsSpan().ContainsAny(",\"\r\n") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
+    /// <summary>As a field, in quotes where it needs them.</summary>
+    public static string Field(string text) => text.AsSpan().ContainsAny(",\"\r\n") ? Quoted(text) : text;
+
+    /// <summary>As a field in quotes.</summary>
+    public static string Quoted(string text) => $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

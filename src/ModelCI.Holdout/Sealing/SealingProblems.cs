@@ -51,8 +51,9 @@ internal static class SealingProblems
     public static ModelCIException TargetExists(IReadOnlyList<string> files, string fix) =>
         new([.. files.Select(file => new Problem("MCI4043", "the file exists already and would be overwritten", file, fix))]);
 
-    public static ModelCIException SameTarget(string name) =>
-        new("MCI4043", $"two files of the holdout are called '{name}' and would overwrite each other", "--output", "leave --output out, or rename one of them");
+    /// <param name="option">That names the folder.</param>
+    public static ModelCIException SameTarget(string option, string name) =>
+        new("MCI4043", $"two files of the holdout are called '{name}' and would overwrite each other", option, $"leave {option} out, or rename one of them");
 
     public static ModelCIException AlreadySealed(IEnumerable<string> files) =>
         new("MCI4044", $"there is nothing to seal: {string.Join(", ", files)}", "holdout", "name the plain files in modelci.yml, or leave it as it is");

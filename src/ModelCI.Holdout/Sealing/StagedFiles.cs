@@ -19,6 +19,8 @@ internal sealed class StagedFiles : IDisposable
         var staged = Path.Combine(folder, $".{Path.GetFileName(target)}.{Guid.NewGuid():N}");
         _files.Add((staged, target));
         using var stream = new FileStream(staged, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+        // Who may read a file does not change when its content does.
+        if (!OperatingSystem.IsWindows() && File.Exists(target)) File.SetUnixFileMode(staged, File.GetUnixFileMode(target));
         write(stream);
         stream.Flush(flushToDisk: true);
     });

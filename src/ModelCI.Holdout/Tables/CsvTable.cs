@@ -27,10 +27,11 @@ internal sealed class CsvTable : IDisposable
 
     public IReadOnlyList<string> Names { get; }
 
-    /// <summary>Number of rows, at least 1.</summary>
+    /// <summary>Number of rows.</summary>
     public int Rows { get; }
 
-    public static CsvTable Load(HoldoutFile file)
+    /// <param name="mayBeEmpty">Whether column names alone are a table, too.</param>
+    public static CsvTable Load(HoldoutFile file, bool mayBeEmpty = false)
     {
         var names = CsvHeader.Read(file);
         var spill = file.IsInMemory ? DuckDBDatabase.NoTemporaryDirectory : null;
@@ -39,7 +40,7 @@ internal sealed class CsvTable : IDisposable
         {
             database.Execute($"CREATE TABLE items AS SELECT * FROM {ReadCsv(file.FullPath, names.Count)}");
             var table = new CsvTable(file, names, database);
-            return table.Rows > 0 ? table : throw HoldoutProblems.NoRows(file.Written);
+            return table.Rows > 0 || mayBeEmpty ? table : throw HoldoutProblems.NoRows(file.Written);
         }
         catch (DuckDBException failure)
         {

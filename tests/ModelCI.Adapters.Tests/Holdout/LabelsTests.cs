@@ -19,6 +19,14 @@ internal sealed class LabelsTests : HoldoutFixture
     }
 
     [Test]
+    public void Read_NoRowsYet_LeavesAllMissing()
+    {
+        Write("labels.csv", "id,label\n");
+        Assert.That(Labels(Read(classes: ["cat", "dog"])), Is.All.EqualTo(LabelBook.Missing));
+        AssertProblem(() => Read(), "MCI3063");
+    }
+
+    [Test]
     public void Read_ClassesLeftOut_ComeFromTheLabels()
     {
         Write("labels.csv", "id,label\np,10\nq,9\nr,10\n");

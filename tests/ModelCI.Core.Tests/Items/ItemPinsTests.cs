@@ -105,6 +105,17 @@ internal sealed class ItemPinsTests
     }
 
     [Test]
+    public void Added_IsWhatWithMakesTheLargerPoolOf()
+    {
+        var first = ItemPins.Of(Pools.Named("a", "b"), Key);
+        var now = Pools.Named("d", "b", "c", "a");
+        var added = first.Added(now, Key);
+        Assert.That((added.Count, added.Contains("c", Key), added.Contains("a", Key)), Is.EqualTo((2, true, false)));
+        Assert.That(first.With(added).ToBytes(), Is.EqualTo(ItemPins.Of(now, Key).ToBytes()));
+        Assert.That(first.Added(Pools.Named("b", "a"), Key).Count, Is.Zero);
+    }
+
+    [Test]
     public void PublicKey_IsAKey() => Assert.That(ItemPins.Of(Pools.Named("a"), ItemPins.PublicKey).Count, Is.EqualTo(1));
 
     [Test]

@@ -25,7 +25,7 @@ internal abstract class BadInputTests(Func<Workspace> create) : WorkspaceTests(c
         AssertNoReport();
     }
 
-    protected static void IsRefusal(Outcome outcome, string[] codes, params string[] words)
+    internal static void IsRefusal(Outcome outcome, string[] codes, params string[] words)
     {
         Exits(outcome, 2);
         using (Assert.EnterMultipleScope())

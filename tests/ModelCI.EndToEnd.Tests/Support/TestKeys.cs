@@ -26,6 +26,13 @@ internal static class TestKeys
     public static Workspace SealedDigits()
     {
         var workspace = Workspace.Digits();
+        workspace.Seal();
+        return workspace;
+    }
+
+    /// <summary>Sets the keys, seals the example's files, configures these and removes the plain ones.</summary>
+    public static void Seal(this Workspace workspace)
+    {
         workspace.SetKeys();
         var outcome = workspace.Run("holdout", "seal");
         if (outcome.ExitCode != 0) throw new InvalidOperationException(outcome.ToString());
@@ -34,6 +41,5 @@ internal static class TestKeys
             File.Delete(workspace.PathOf(file));
             workspace.Configure(file + " ", file + ".sealed ");
         }
-        return workspace;
     }
 }

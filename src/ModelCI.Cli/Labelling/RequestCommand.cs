@@ -1,0 +1,82 @@
+using System.CommandLine;
+using System.Globalization;
+using ModelCI.Cli.Terminals;
+using ModelCI.Core.Problems;
+
+namespace ModelCI.Cli.Labelling;
+
+/// <summary><c>modelci labels request</c>: which items to label next.</summary>
+internal static class RequestCommand
+{
+    private const string DefaultFile = "labels-request.csv";
+
+    public static Command Create()
+    {
+        var common = new CommonOptions();
+        var count = new Option<int?>("--count") { Description = "Items at most (default: all that the evaluation may need)", HelpName = "N" };
+        var output = new Option<string>("--output") { Description = $"File to write (default: {DefaultFile})", HelpName = "FILE", DefaultValueFactory = _ => DefaultFile };
+        var force = new Option<bool>("--force") { Description = "Replace the file if it exists" };
+        var offline = LabelsCommand.Offline();
+        var command = new Command("request", "Write the next items that the waiting evaluation may need labels of: id,label and what a table tells of each item")
+        {
+            count, output, force, offline,
+        };
+        common.AddTo(command);
+        command.SetAction((parse, cancellation) =>
+        {
+            var terminal = common.Terminal(parse);
+            return CommandLine.GuardAsync(terminal, () => Task.Run(
+                () =>
+                {
+                    var most = parse.GetValue(count);
+                    if (most < 1) throw new ModelCIException("MCI1010", $"--count is {most}; it must be a whole number of at least 1", "--count", "leave it out for all items");
+                    var desk = LabelDesk.Open(common.ConfigurationFile(parse), parse.GetValue(offline));
+                    int[] rows = [.. desk.Lacking.Take(most ?? int.MaxValue)];
+                    var file = parse.GetValue(output)!;
+                    if (rows.Length > 0) Write(file, LabelRequest.ToCsv(desk.Holdout.Items, rows), parse.GetValue(force));
+                    terminal.Result(common.IsJson(parse) ? ToJson(desk, rows.Length, file) : ToText(desk, rows.Length, file));
+                    return ExitCodes.Success;
+                },
+                cancellation));
+        });
+        return command;
+    }
+
+    private static void Write(string file, string text, bool overwrite)
+    {
+        var path = Path.GetFullPath(file);
+        if (Directory.Exists(path)) throw new ModelCIException("MCI1025", "a folder was given where a file is needed", file, "name a file with --output FILE");
+        if (!overwrite && File.Exists(path))
+            throw new ModelCIException("MCI1025", "the file exists already and would be overwritten", file, "move it away, name another with --output FILE, or replace it with --force");
+        try
+        {
+            WholeFile.Write(path, text);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new ModelCIException("MCI1025", $"the file cannot be written: {failure.Message}", file, "name another with --output FILE");
+        }
+    }
+
+    private static string ToText(LabelDesk desk, int requested, string file)
+    {
+        if (desk.Waiting is not { } waiting) return "no evaluation waits for labels\n";
+        return requested == 0
+            ? $"step {waiting.Opening.Step} has all labels that it waited for: run `modelci test` again\n"
+            : string.Create(CultureInfo.InvariantCulture, $"{requested:#,0} of {desk.Lacking.Count:#,0} items that step {waiting.Opening.Step} may need labels of are in {file}\n")
+                + "Next: have them labelled (nobody who trains models), then `modelci labels import FILE`\n";
+    }
+
+    private static string ToJson(LabelDesk desk, int requested, string file) => JsonText.Of(json =>
+    {
+        json.WriteStartObject();
+        json.WriteString("schema", "modelci.labels-request/1");
+        json.WriteString("testSet", desk.Configuration.Holdout.Name);
+        json.WriteBoolean("waiting", desk.Waiting is not null);
+        JsonText.Number(json, "step", desk.Waiting?.Opening.Step);
+        json.WriteNumber("requested", requested);
+        json.WriteNumber("lacking", desk.Lacking.Count);
+        json.WriteString("file", requested > 0 ? file : null);
+        json.WriteEndObject();
+    });
+}
