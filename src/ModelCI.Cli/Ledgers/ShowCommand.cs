@@ -40,6 +40,8 @@ internal static class ShowCommand
             throw new ModelCIException(
                 "MCI4016", "the entry that retires the test set must reach the ledger before its details are shown, and --offline leaves the remote alone", "--offline",
                 "run without --offline");
+        // What cannot be read must not cost the test set.
+        call.Access.LoadWhole();
         return call.Access.Journal.Append(Retire, call.Cancellation) ?? call.Access.Load();
     }
 

@@ -75,7 +75,8 @@ internal static class ShowJson
         var isFinished = details.Total.Length > 0;
         json.WriteStartObject("unsealed");
         json.WriteString("reason", details.Reason);
-        JsonText.Number(json, isFinished ? "needed" : "mayUse", LabelSet.FromBytes(details.Labels, items).Count);
+        JsonText.Number(json, "mayUse", isFinished ? null : UnsealedText.MayUse(details, items));
+        JsonText.Number(json, "needed", isFinished ? LabelSet.FromBytes(details.Labels, items).Count : null);
         JsonText.Number(json, "new", isFinished ? details.New : null);
         JsonText.Number(json, "total", isFinished ? LabelSet.FromBytes(details.Total, items).Count : null);
         json.WriteStartArray("ties");

@@ -26,7 +26,7 @@ internal static class UnsealedText
         var (details, items) = (line.Details!, line.Opening!.TestSet.Items);
         var isFinished = details.Total.Length > 0;
         return [
-            Step(line), isFinished ? Count(details.Labels, items) : $"<={Count(details.Labels, items)}", isFinished ? details.New.ToString("#,0", Culture) : "",
+            Step(line), isFinished ? Count(details.Labels, items) : $"<={MayUse(details, items).ToString("#,0", Culture)}", isFinished ? details.New.ToString("#,0", Culture) : "",
             isFinished ? Count(details.Total, items) : "", string.Join('/', details.Ties.Select(count => count.ToString(Culture))), details.Reason,
         ];
     }
@@ -36,6 +36,10 @@ internal static class UnsealedText
         Step(line), (index + 1).ToString(Culture), clause.Outcome.ToLowerInvariant(), Number(clause.AcceptLogValue), Number(clause.RefuseLogValue),
         string.Join(' ', clause.Counts.Select(count => count.ToString("#,0", Culture))),
     ]);
+
+    /// <summary>Labels that an evaluation without a result may use at most.</summary>
+    public static int MayUse(SealedDetails opening, int items) =>
+        Math.Min(opening.Limit ?? items, LabelSet.FromBytes(opening.Labels, items).Count);
 
     private static string Step(LedgerEvent line) => line.Kind == LedgerEvent.Evaluation ? line.Opening!.Step.ToString(Culture) : "offline";
 

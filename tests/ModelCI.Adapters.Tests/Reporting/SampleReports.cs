@@ -8,7 +8,7 @@ namespace ModelCI.Adapters.Tests.Reporting;
 /// <summary>One report of each kind, with figures that every culture would like to write in its own way.</summary>
 internal static class SampleReports
 {
-    public static IEnumerable<string> Names => 
+    public static IEnumerable<string> Names =>
     [
         "pass-estimates", "pass-ratios", "pass-verdict", "fail-verdict", "fail-undecided", "fail-reason", "fail-reason-undecided", "pass-reason-undecided",
         "pass-provisional", "fail-alarm", "accepted", "waiting", "exhausted", "exhausted-first-pass", "exhausted-alpha", "exhausted-rotated", "exhausted-unsealed",

@@ -24,7 +24,9 @@ public sealed class LedgerShowTests
     [Test]
     public void Text_EveryKind_IsAsRecordedAndFits80Columns([Values] bool isLate, [Values] bool isUnsealed)
     {
-        var text = ShowText.Of(View(Everything(), isLate ? Late : Soon, isUnsealed, End(Everything())));
+        var ledger = Everything();
+        // The hash is of sealed bytes too, which are nothing that is shown.
+        var text = ShowText.Of(View(ledger, isLate ? Late : Soon, isUnsealed, ledger.Account.Retired)).Replace(ledger.Records[0].Hash, new string('0', 64), StringComparison.Ordinal);
         Golden.Check(text, $"{Folder}show{(isLate ? "-late" : "-soon")}{(isUnsealed ? "-unsealed" : "")}.txt");
         Assert.That(text.Split('\n').Where(line => line.Length > 80), Is.Empty);
     }
@@ -101,8 +103,6 @@ public sealed class LedgerShowTests
         chain.Add(header => new RetireEntry(header with { PullRequest = 123, Commit = "0123456789abcdef", Actor = "Ada Lovelace" }, Retirement.Rotated, "set-2"));
         return chain.Ledger;
     }
-
-    private static Exhaustion? End(Ledger ledger) => ledger.Account.Retired;
 
     private static LedgerView View(Ledger ledger, DateTimeOffset now, bool isUnsealed, Exhaustion? end, GateConfiguration? configuration = null)
     {
