@@ -32,7 +32,7 @@ internal sealed class ClauseKindTests() : WorkspaceTests(() => Workspace.Digits(
             // Whether an item belongs to the class is known from its label only: all are read, one in ten is counted.
             Assert.That((int)used["needed"]!, Is.EqualTo((int)report["inference"]!["itemsRead"]!));
             Assert.That((int)shown["items"]!, Is.LessThan((int)used["needed"]! / 5));
-            Assert.That(Workspace.Run("ledger", "verify").Out, Is.EqualTo("test set digits: 2 entries, chain whole\n"));
+            Exits(Workspace.Run("ledger", "verify"), 0);
         }
         Exits(Workspace.Run("test"), 0);
         Assert.That((bool)Workspace.Report()["replayed"]!, Is.True);
