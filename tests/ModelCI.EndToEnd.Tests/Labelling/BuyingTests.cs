@@ -50,6 +50,30 @@ internal sealed class BuyingTests
     }
 
     [Test]
+    public void SeveralClauses_RequestNoMoreThanTheRunMayStillUse()
+    {
+        using var workspace = Labellers.Unlabelled(isSealed: false);
+        // The second clause needs a label of every item and is decided first.
+        workspace.Configure("n - o > 0 +/- 0.02", "n - o > 0 +/- 0.02 and n > 0.5 +/- 0.1");
+        workspace.Configure("labels-per-run: 100 ", "labels-per-run: 70 ");
+        var (outcome, requests) = (workspace.Run("test"), new List<int>());
+        while (outcome.ExitCode == 3)
+        {
+            var used = (int)workspace.Status()["used"]!;
+            WorkspaceTests.Exits(workspace.Run("labels", "request", "--force"), 0);
+            requests.Add(workspace.Requested().Length);
+            Assert.That(requests[^1], Is.EqualTo(70 - used));
+            workspace.AnswerTruly(workspace.Requested());
+            WorkspaceTests.Exits(workspace.Run("labels", "import", Labellers.Answers), 0);
+            outcome = workspace.Run("test");
+        }
+        Assert.That(outcome.ExitCode, Is.AnyOf(0, 1), outcome.ToString());
+        Assert.That(requests, Has.Count.GreaterThan(1), "the test shows nothing if no clause ended on the way");
+        Assert.That((int)workspace.Status()["used"]!, Is.InRange(1, 70));
+        Assert.That((int)workspace.Report()["error"]!["step"]!, Is.EqualTo(1));
+    }
+
+    [Test]
     public void WithoutTheKey_NothingIsToldAndNothingTaken()
     {
         using var workspace = Labellers.Unlabelled(isSealed: true);
