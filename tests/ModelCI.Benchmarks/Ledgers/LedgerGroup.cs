@@ -50,7 +50,7 @@ internal static class LedgerGroup
         var store = new GitLedgerStore(GitRepository.Around(clone), LedgerRemote.Name, fetchedBefore ? new LedgerPlace.Local() : Remote);
         var watch = Stopwatch.StartNew();
         // What was appended here behind it is no evaluation.
-        var ledger = Ledger.Verify([.. store.Load().Records.Take(2 * Evaluations)]);
+        var ledger = Ledger.Verify([.. store.Load().Records.Take(2 * Evaluations)], MadeUpLedger.Seal);
         var elapsed = watch.Elapsed;
         return ledger.Entries.Count == 2 * Evaluations ? elapsed : throw new InvalidOperationException("entries are missing");
     }
