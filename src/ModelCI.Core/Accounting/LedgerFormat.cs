@@ -11,8 +11,11 @@ public static class LedgerFormat
     /// <summary>Schema of the entries that this version writes.</summary>
     public const string Schema = "modelci.ledger/1";
 
-    // Room for the counts of many clauses beside the bits per item; sealed parts are padded to it, so that their size tells nothing.
-    private const int SealedRoom = 16384;
+    // Sealed parts are padded to whole pages, so that their size tells nothing: a page holds the counts of six clauses, and how many clauses a
+    // condition has is no secret. A clause's numbers take less than its room at any length of theirs.
+    private const int SealedPage = 4096;
+    private const int RoomOfAClause = 512;
+    private const int RoomOfTheRest = 1024;
 
     /// <summary>Sets up reading and writing ahead of their use: the first entry would otherwise pay for it.</summary>
     public static void Prepare()
@@ -24,13 +27,14 @@ public static class LedgerFormat
     /// <summary>Canonical bytes.</summary>
     public static byte[] Write(LedgerEntry entry) => JsonSerializer.SerializeToUtf8Bytes(entry, LedgerJson.Default.LedgerEntry);
 
-    /// <summary>Sealed details before they are sealed, padded to one size per test set of <paramref name="items"/> items.</summary>
+    /// <summary>Sealed details before they are sealed, padded to one size per test set of <paramref name="items"/> items and number of clauses.</summary>
+    /// <exception cref="ArgumentException">They are longer than their room: their size would tell something of them.</exception>
     public static byte[] WriteSealed(SealedDetails details, int items)
     {
         var json = JsonSerializer.SerializeToUtf8Bytes(details, LedgerJson.Default.SealedDetails);
-        var size = SealedRoom + (2 * (((items + 7) / 8 + 2) / 3 * 4));
-        while (size < json.Length) size += SealedRoom;
-        var padded = new byte[size];
+        var pages = (RoomOfTheRest + (RoomOfAClause * details.Clauses.Count) + SealedPage - 1) / SealedPage;
+        var padded = new byte[(pages * SealedPage) + (2 * (((items + 7) / 8 + 2) / 3 * 4))];
+        if (json.Length > padded.Length) throw new ArgumentException($"{json.Length} bytes of sealed details, with room for {padded.Length}", nameof(details));
         padded.AsSpan().Fill((byte)' ');
         json.CopyTo(padded, 0);
         return padded;

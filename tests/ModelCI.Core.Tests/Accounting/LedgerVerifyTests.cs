@@ -249,6 +249,18 @@ internal sealed class LedgerVerifyTests
         Assert.That(sizes.Count(), Is.EqualTo(1));
     }
 
+    [Test]
+    public void WriteSealed_ManyClausesWithTheLongestNumbers_FitAndHaveOneSize([Values(1, 6, 7, 40)] int clauses)
+    {
+        long[] most = [.. Enumerable.Repeat((long)int.MaxValue, Cells.Count)];
+        var longest = new SealedClause("Undecided", most, int.MaxValue, -1.2345678901234567e-300, -1.2345678901234567e-300);
+        var shortest = new SealedClause("Refused", [0, 0], 0, null, null);
+        int SizeOf(SealedClause clause) => LedgerFormat.WriteSealed(
+            new SealedDetails(All.ToBytes(), All.ToBytes(), int.MaxValue, "undecided for want of labels", [int.MaxValue, int.MaxValue], [.. Enumerable.Repeat(clause, clauses)], int.MaxValue),
+            10_000).Length;
+        Assert.That(SizeOf(longest), Is.EqualTo(SizeOf(shortest)));
+    }
+
     private static LabelSet All => new(10_000, Enumerable.Range(0, 10_000));
 
     private static Chain Good()
