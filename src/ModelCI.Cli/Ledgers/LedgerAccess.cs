@@ -106,7 +106,8 @@ internal sealed class LedgerAccess
         var items = Math.Max(opening.TestSet.Items, ledger.Account.TestSet!.Items);
         var (before, labels) = (new SealedAccount(ledger).LabelsUsed(items), LabelSet.FromBytes(details.Labels, items));
         var entered = details with { Total = before.Union(labels).ToBytes(), New = labels.CountOutside(before) };
-        return new EntryContent(header => new OfflineEntry(header, hash, opening, result.Symbol, result.Shown), entered, items);
+        var after = ledger.After(opening, result.Symbol, result.Shown, isProvisional: true);
+        return new EntryContent(header => new OfflineEntry(header, hash, opening, result.Symbol, result.Shown, after), entered, items);
     }
 
     private static LedgerPlace PlaceOf(LedgerSettings settings, GitRepository repository, bool isOffline)

@@ -109,8 +109,9 @@ internal sealed class EvaluationRun(
                         (decision as Decision.Undecided)?.Of)
                     : null;
                 // Labels that came while it waited are committed to here: their first use was now.
+                var after = ledger.After(evaluation.Opening, symbol, shown);
                 return new EntryContent(
-                    header => new ResultEntry(header, evaluation.Hash, symbol, shown), details, items, null, testSet.NewCommitments(ledger));
+                    header => new ResultEntry(header, evaluation.Hash, symbol, shown, after), details, items, null, testSet.NewCommitments(ledger));
             },
             cancellation);
     }

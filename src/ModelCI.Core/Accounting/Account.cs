@@ -70,7 +70,7 @@ public sealed class Account
     {
         var share = AlphaSpending.Share(NextStep, policy.Steps, _spent);
         var logInverse = AlphaSpending.LogInverseAlpha(policy, share, NatsPaid);
-        return new ErrorSpend(share, NatsPaid, logInverse, Math.Exp(-logInverse), SignificanceLevel.FromReliability(policy.Reliability).Value, alphabet);
+        return new ErrorSpend(share, NatsPaid, logInverse, Math.Exp(-logInverse), SignificanceLevel.FromReliability(policy.Reliability).Value, alphabet, policy.Steps - NextStep);
     }
 
     /// <summary>

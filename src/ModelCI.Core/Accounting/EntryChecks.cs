@@ -27,9 +27,13 @@ internal static class EntryChecks
     /// <summary>Whether an opening's error budget is the one that is due.</summary>
     public static bool Follows(ErrorSpend written, ErrorSpend due) =>
         Near(due.Share, written.Share) && Near(due.NatsPaid, written.NatsPaid) && Near(due.LogInverseAlpha, written.LogInverseAlpha)
-        && Near(due.Beta, written.Beta)
+        && Near(due.Beta, written.Beta) && due.RunsLeft == written.RunsLeft
         // alpha itself is tiny, so that only its relative error means anything.
         && Math.Abs(written.Alpha - Math.Exp(-written.LogInverseAlpha)) <= (Tolerance * written.Alpha) + 1e-300;
+
+    /// <summary>Whether a result says of the account what is true.</summary>
+    public static bool Follows(AccountAfter written, AccountAfter due) =>
+        written.Alpha.Equals(due.Alpha) && Near(due.Nats, written.Nats) && Near(due.NatsPaid, written.NatsPaid) && due.RunsLeft == written.RunsLeft;
 
     /// <summary>Whether counts can be those of an evaluation that was opened so.</summary>
     public static bool Fits(ShownCounts shown, OpenEntry opening)

@@ -7,10 +7,12 @@ namespace ModelCI.Core.Accounting;
 /// <param name="Alpha">alpha_t, for readers; 0 where it underflows.</param>
 /// <param name="Beta">Bound on the other error in this run.</param>
 /// <param name="Alphabet">The symbols that the evaluation can release.</param>
+/// <param name="RunsLeft">Evaluations that may follow this one by the steps; null for an open-ended account.</param>
 public sealed record ErrorSpend(
     double Share,
     double NatsPaid,
     double LogInverseAlpha,
     double Alpha,
     double Beta,
-    IReadOnlyList<ReleasedSymbol> Alphabet);
+    IReadOnlyList<ReleasedSymbol> Alphabet,
+    int? RunsLeft);

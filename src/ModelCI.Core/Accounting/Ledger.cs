@@ -99,6 +99,17 @@ public sealed class Ledger
         }
     }
 
+    /// <summary>The error account behind a symbol that an evaluation of this ledger would release next.</summary>
+    /// <param name="isProvisional">Whether it was shown while the ledger was out of reach.</param>
+    /// <exception cref="ArgumentException">Counts that no evaluation has.</exception>
+    public AccountAfter After(OpenEntry opening, ReleasedSymbol symbol, ShownCounts? shown, bool isProvisional = false)
+    {
+        var nats = FeedbackCode.Nats(_released, opening, symbol, shown, isProvisional);
+        var retires = !isProvisional && opening.Policy.Adaptivity == Adaptivity.FirstChange && symbol.IsPass(opening.Policy.Mode);
+        var left = opening.Policy.Steps - _evaluations.Count;
+        return new AccountAfter(opening.Error.Alpha, nats, _natsPaid + nats, retires ? 0 : left is { } runs ? Math.Max(0, runs) : null);
+    }
+
     private static string? DigestOf(EntryHeader header, string part) => part switch
     {
         LedgerParts.Items => header.Items,
@@ -183,7 +194,7 @@ public sealed class Ledger
         if (opening.Policy.Accounting == AccountingScheme.Paper || (_evaluations.Count > 0 && _evaluations[0].Opening.Policy.Accounting == AccountingScheme.Paper))
             throw LedgerProblems.Damaged(position, "it was shown offline, which accounting 'paper' cannot pay for");
         if (!_provisional.Add(offline.Provisional)) throw LedgerProblems.Damaged(position, "the verdict that it enters was entered before");
-        Release(opening, offline.Symbol, offline.Shown, position, isProvisional: true);
+        Release(opening, offline.Symbol, offline.Shown, offline.After, position, isProvisional: true);
         _reserved = LabelReserve.After(_reserved, opening.Labels.Budget, opening.Labels.PerRun, opening.TestSet.Items).Reserved;
         _offline.Add(offline);
     }
@@ -211,12 +222,12 @@ public sealed class Ledger
         if (!_openings.TryGetValue(result.Opening, out var index)) throw LedgerProblems.Damaged(position, "it is the result of an evaluation that was never opened");
         var evaluation = _evaluations[index];
         if (evaluation.IsFinal) throw LedgerProblems.Damaged(position, $"it is a second result of step {evaluation.Opening.Step}");
-        var nats = Release(evaluation.Opening, result.Symbol, result.Shown, position, isProvisional: false);
+        var nats = Release(evaluation.Opening, result.Symbol, result.Shown, result.After, position, isProvisional: false);
         _evaluations[index] = evaluation with { Result = result, ResultAt = position, Nats = evaluation.Nats + nats };
     }
 
     /// <summary>Checks a released symbol and pays for it.</summary>
-    private double Release(OpenEntry opening, ReleasedSymbol symbol, ShownCounts? shown, int position, bool isProvisional)
+    private double Release(OpenEntry opening, ReleasedSymbol symbol, ShownCounts? shown, AccountAfter after, int position, bool isProvisional)
     {
         if (!EntryChecks.IsAlphabet(opening) || !opening.Error.Alphabet.Contains(symbol))
             throw LedgerProblems.Damaged(position, "its symbol is not in the alphabet of its opening");
@@ -224,9 +235,10 @@ public sealed class Ledger
             throw LedgerProblems.Damaged(position, "it shows counts that its opening does not allow");
         if (shown is not null && !EntryChecks.Fits(shown, opening))
             throw LedgerProblems.Damaged(position, "the counts that it shows do not go with its opening");
-        var nats = FeedbackCode.Nats(_released, opening, symbol, shown, isProvisional);
-        _natsPaid += nats;
+        var due = After(opening, symbol, shown, isProvisional);
+        if (!EntryChecks.Follows(after, due)) throw LedgerProblems.Damaged(position, "what it says of the error budget does not follow from the entries before it");
+        _natsPaid = due.NatsPaid;
         _released[symbol] = _released.GetValueOrDefault(symbol) + 1;
-        return nats;
+        return due.Nats;
     }
 }

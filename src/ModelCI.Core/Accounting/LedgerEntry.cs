@@ -29,7 +29,8 @@ public sealed record OpenEntry(
 /// <param name="Opening">Hash of the open entry.</param>
 /// <param name="Symbol">What is released.</param>
 /// <param name="Shown">What is shown besides, under <c>feedback: estimates</c>; null otherwise.</param>
-public sealed record ResultEntry(EntryHeader Header, string Opening, ReleasedSymbol Symbol, ShownCounts? Shown) : LedgerEntry(Header);
+/// <param name="After">What that leaves of the error budget.</param>
+public sealed record ResultEntry(EntryHeader Header, string Opening, ReleasedSymbol Symbol, ShownCounts? Shown, AccountAfter After) : LedgerEntry(Header);
 
 /// <summary>Pins a test set without an evaluation: as the first entry it begins an account, later it appends items (<c>holdout extend</c>).</summary>
 public sealed record PinEntry(EntryHeader Header, TestSetPin TestSet) : LedgerEntry(Header);
@@ -40,7 +41,11 @@ public sealed record PinEntry(EntryHeader Header, TestSetPin TestSet) : LedgerEn
 /// </summary>
 /// <param name="Provisional">Hash of the result entry that was written offline; each is entered once.</param>
 /// <param name="Opening">Its open entry, which fixes the symbol's code. It takes no step of this account.</param>
-public sealed record OfflineEntry(EntryHeader Header, string Provisional, OpenEntry Opening, ReleasedSymbol Symbol, ShownCounts? Shown) : LedgerEntry(Header);
+/// <param name="Symbol">What was shown.</param>
+/// <param name="Shown">As in a result.</param>
+/// <param name="After">As in a result.</param>
+public sealed record OfflineEntry(
+    EntryHeader Header, string Provisional, OpenEntry Opening, ReleasedSymbol Symbol, ShownCounts? Shown, AccountAfter After) : LedgerEntry(Header);
 
 /// <summary>No evaluation follows.</summary>
 /// <param name="Successor">Name of the test set that takes over; null where there is none.</param>

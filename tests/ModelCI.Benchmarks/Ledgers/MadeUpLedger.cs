@@ -30,13 +30,14 @@ internal static class MadeUpLedger
         {
             var share = AlphaSpending.Share(step, null, spent);
             var logInverse = AlphaSpending.LogInverseAlpha(Policy, share, nats);
-            var error = new ErrorSpend(share, nats, logInverse, Math.Exp(-logInverse), SignificanceLevel.FromReliability(Policy.Reliability).Value, Alphabet);
+            var error = new ErrorSpend(share, nats, logInverse, Math.Exp(-logInverse), SignificanceLevel.FromReliability(Policy.Reliability).Value, Alphabet, null);
             OpenEntry? open = null;
             var opened = Compose(header => open = new OpenEntry(
                 header, step, $"key {step}", TestSet, new EvaluatedModels("new", "old", "predictions"), Policy, error, LabelReserve.After(0, null, null, Items)));
             yield return opened;
-            yield return Compose(header => new ResultEntry(header, opened.ToRecord().Hash, ReleasedSymbol.Fail, null));
-            nats += FeedbackCode.Nats(released, open!, ReleasedSymbol.Fail, null);
+            var paid = FeedbackCode.Nats(released, open!, ReleasedSymbol.Fail, null);
+            nats += paid;
+            yield return Compose(header => new ResultEntry(header, opened.ToRecord().Hash, ReleasedSymbol.Fail, null, new AccountAfter(error.Alpha, paid, nats, null)));
             spent += share;
             released[ReleasedSymbol.Fail] = step;
         }

@@ -47,8 +47,8 @@ internal sealed class LedgerEntryKindTests
         var opening = new Chain().Open(Chain.Policy());
         using (Assert.EnterMultipleScope())
         {
-            AssertFirst(header => new ResultEntry(header, new string('0', 64), ReleasedSymbol.Fail, null), "no account begins with it");
-            AssertFirst(header => new OfflineEntry(header, new string('0', 64), opening, ReleasedSymbol.Fail, null), "no account begins with it");
+            AssertFirst(header => new ResultEntry(header, new string('0', 64), ReleasedSymbol.Fail, null, Chain.Unknown), "no account begins with it");
+            AssertFirst(header => new OfflineEntry(header, new string('0', 64), opening, ReleasedSymbol.Fail, null, Chain.Unknown), "no account begins with it");
             AssertFirst(header => new RetireEntry(header, Retirement.Unsealed, null), "no account begins with it");
             var content = new EntryContent(header => new PinEntry(header, Chain.TestSet), SealedDetails.None, Chain.Items);
             var unpinned = EntryComposer.Compose(content, new Chain().Header(), new LedgerSeal(Chain.TestSet.Name, null), () => []).ToRecord();
@@ -156,7 +156,12 @@ internal sealed class LedgerEntryKindTests
             paper.EnterOffline(new Chain().Open(Chain.Policy()), ReleasedSymbol.Fail);
             AssertDamaged(paper.Records, 2, "cannot pay");
             var twice = Opened();
-            for (var time = 0; time < 2; time++) twice.Add(header => new OfflineEntry(header, new string('1', 64), new Chain().Open(Chain.Policy()), ReleasedSymbol.Fail, null));
+            var shown = new Chain().Open(Chain.Policy());
+            for (var time = 0; time < 2; time++)
+            {
+                var after = twice.Ledger.After(shown, ReleasedSymbol.Fail, null, isProvisional: true);
+                twice.Add(header => new OfflineEntry(header, new string('1', 64), shown, ReleasedSymbol.Fail, null, after));
+            }
             AssertDamaged(twice.Records, 3, "entered before");
         }
 

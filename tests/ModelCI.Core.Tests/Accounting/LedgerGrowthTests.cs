@@ -86,10 +86,11 @@ internal sealed class LedgerGrowthTests
         var chain = new Chain();
         while (chain.Records.Count < entries)
         {
-            chain.Open(Chain.Policy(steps: null));
-            var opening = chain.Records[^1].Hash;
+            var opening = chain.Open(Chain.Policy(steps: null));
+            var hash = chain.Records[^1].Hash;
             var symbol = chain.Records.Count % 7 == 0 ? ReleasedSymbol.Pass : ReleasedSymbol.Fail;
-            chain.Add(header => new ResultEntry(header, opening, symbol, null));
+            var after = chain.Ledger.After(opening, symbol, null);
+            chain.Add(header => new ResultEntry(header, hash, symbol, null, after));
         }
         return [.. chain.Records];
     }

@@ -199,7 +199,7 @@ internal sealed class LedgerSealTests
     private static LedgerDraft Compose(SealedDetails details, int items, LedgerSeal seal, Random random)
     {
         var header = new EntryHeader(LedgerFormat.Schema, new string('a', 64), "test", "2025-01-01T00:00:00Z", "actor", null, "");
-        return EntryComposer.Compose(new EntryContent(given => new ResultEntry(given, new string('b', 64), ReleasedSymbol.Fail, null), details, items), header, seal, Nonce);
+        return EntryComposer.Compose(new EntryContent(given => new ResultEntry(given, new string('b', 64), ReleasedSymbol.Fail, null, Chain.Unknown), details, items), header, seal, Nonce);
 
         byte[] Nonce()
         {

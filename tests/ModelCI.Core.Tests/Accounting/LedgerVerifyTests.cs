@@ -68,10 +68,39 @@ internal sealed class LedgerVerifyTests
     }
 
     [Test]
+    public void Verify_ResultThatSaysOtherThingsOfTheAccount_IsFound()
+    {
+        var chain = new Chain();
+        var opening = chain.Open(Chain.Policy());
+        var hash = chain.Records[0].Hash;
+        var due = chain.Ledger.After(opening, ReleasedSymbol.Fail, null);
+        Assert.That(due, Is.EqualTo(new AccountAfter(opening.Error.Alpha, Math.Log(2), Math.Log(2), 3)));
+        foreach (var wrong in (AccountAfter[])[due with { Alpha = 1 }, due with { Nats = 0 }, due with { NatsPaid = 0.7 }, due with { RunsLeft = 4 }, due with { RunsLeft = null }])
+        {
+            var forged = chain.Copy();
+            forged.Add(header => new ResultEntry(header, hash, ReleasedSymbol.Fail, null, wrong));
+            AssertDamaged(forged.Records, 2, "what it says of the error budget");
+        }
+    }
+
+    [Test]
+    public void After_APassThatRetires_LeavesNoRun()
+    {
+        var chain = new Chain();
+        var opening = chain.Open(Chain.Policy(4, Adaptivity.FirstChange));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(chain.Ledger.After(opening, ReleasedSymbol.Pass, null).RunsLeft, Is.Zero);
+            Assert.That(chain.Ledger.After(opening, ReleasedSymbol.Pass, null, isProvisional: true).RunsLeft, Is.EqualTo(3));
+            Assert.That(chain.Ledger.After(opening with { Policy = Chain.Policy(null) }, ReleasedSymbol.Pass, null).RunsLeft, Is.Null);
+        }
+    }
+
+    [Test]
     public void Verify_ResultOfNothing_IsFound()
     {
         var chain = Good();
-        chain.Add(header => new ResultEntry(header, new string('0', 64), ReleasedSymbol.Fail, null));
+        chain.Add(header => new ResultEntry(header, new string('0', 64), ReleasedSymbol.Fail, null, Chain.Unknown));
         AssertDamaged(chain.Records, 7, "never opened");
     }
 
@@ -176,6 +205,7 @@ internal sealed class LedgerVerifyTests
         yield return Case("beta", open => open with { Error = open.Error with { Beta = 0.02 } }, "error budget");
         yield return Case("share", open => open with { Error = open.Error with { Share = 0.5 } }, "error budget");
         yield return Case("nats", open => open with { Error = open.Error with { NatsPaid = 0 } }, "error budget");
+        yield return Case("runs left", open => open with { Error = open.Error with { RunsLeft = 1 } }, "error budget");
         yield return Case("alphabet", open => open with { Error = open.Error with { Alphabet = [ReleasedSymbol.Pass] } }, "alphabet");
         yield return Case("reserve", open => open with { Labels = open.Labels with { Reserved = 1 } }, "label reserve");
         yield return Case("items", open => open with { TestSet = open.TestSet with { Items = 51 } }, "another test set: it had 50 items and has 51");
@@ -231,7 +261,7 @@ internal sealed class LedgerVerifyTests
     {
         var chain = Good();
         var opening = chain.Records[0].Hash;
-        chain.Add(header => new ResultEntry(header, opening, ReleasedSymbol.Pass, null), schema: "modelci.ledger/2");
+        chain.Add(header => new ResultEntry(header, opening, ReleasedSymbol.Pass, null, Chain.Unknown), schema: "modelci.ledger/2");
         var problem = Assert.Throws<ModelCIException>(() => Ledger.Verify(chain.Records, Seal))!.Problems.Single();
         Assert.That(problem.Code, Is.EqualTo("MCI4003"));
         Assert.That(problem.What, Does.Contain("entry 7").And.Contain("modelci.ledger/2"));

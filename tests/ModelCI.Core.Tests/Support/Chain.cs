@@ -17,6 +17,9 @@ internal sealed class Chain
 
     public static readonly ReleasedSymbol[] WithWaiting = [ReleasedSymbol.Pass, ReleasedSymbol.Fail, ReleasedSymbol.Waiting];
 
+    /// <summary>Of an entry that is wrong for another reason.</summary>
+    public static readonly AccountAfter Unknown = new(0, 0, 0, null);
+
     private readonly List<LedgerRecord> _records = [];
     private readonly LedgerSeal _seal;
     private Ledger? _known;
@@ -77,8 +80,11 @@ internal sealed class Chain
     /// <summary>Appends the result of the evaluation at an index (the last one if left out).</summary>
     public Chain Release(ReleasedSymbol symbol, int? evaluation = null, ShownCounts? shown = null, params int[] labels)
     {
-        var evaluations = Account.Evaluations;
-        Add(header => new ResultEntry(header, evaluations[evaluation ?? evaluations.Count - 1].Hash, symbol, shown), Used(labels));
+        var ledger = Ledger;
+        var evaluations = ledger.Account.Evaluations;
+        var released = evaluations[evaluation ?? evaluations.Count - 1];
+        var after = After(ledger, released.Opening, symbol, shown, isProvisional: false);
+        Add(header => new ResultEntry(header, released.Hash, symbol, shown, after), Used(labels));
         return this;
     }
 
@@ -86,8 +92,23 @@ internal sealed class Chain
     public Chain EnterOffline(OpenEntry opening, ReleasedSymbol symbol, ShownCounts? shown = null, params int[] labels)
     {
         var provisional = LedgerFormat.DigestOf([.. BitConverter.GetBytes(_records.Count)]);
-        Add(header => new OfflineEntry(header, provisional, opening, symbol, shown), Used(labels));
+        var after = After(Ledger, opening, symbol, shown, isProvisional: true);
+        Add(header => new OfflineEntry(header, provisional, opening, symbol, shown, after), Used(labels));
         return this;
+    }
+
+    private static AccountAfter After(Ledger ledger, OpenEntry opening, ReleasedSymbol symbol, ShownCounts? shown, bool isProvisional)
+    {
+        try
+        {
+            var after = ledger.After(opening, symbol, shown, isProvisional);
+            return double.IsFinite(after.Nats) ? after : Unknown;
+        }
+        catch (ArgumentException)
+        {
+            // Counts that no evaluation has have no price.
+            return Unknown;
+        }
     }
 
     /// <summary>Appends any entry, true or not; the first one pins the items.</summary>
