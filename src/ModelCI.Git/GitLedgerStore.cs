@@ -27,6 +27,13 @@ public sealed class GitLedgerStore(GitRepository repository, string name, Ledger
     public static IReadOnlyList<string> Names(GitRepository repository) =>
         [.. new GitRefs(repository.Git).Read(LedgerRefs.Ledgers).Keys.Select(key => key[LedgerRefs.Ledgers.Length..])];
 
+    /// <summary>Test sets whose ledger a remote keeps; none where it does not answer. Nothing is fetched.</summary>
+    /// <param name="remote">A remote that this clone has configured.</param>
+    public static IReadOnlyList<string> NamesAt(GitRepository repository, string remote) =>
+        new LedgerRemote(repository, new LedgerPlace.Remote(remote) { Patience = TimeSpan.FromSeconds(10) }).TryHeads(out _) is { } heads
+            ? [.. heads.Keys.Select(key => key[LedgerRefs.Ledgers.Length..])]
+            : [];
+
     /// <summary>The records of a ledger as this clone has them: another test set's, to compare with. Neither fetches nor moves a ref.</summary>
     /// <exception cref="ModelCIException">MCI4002, MCI4024.</exception>
     public static IReadOnlyList<LedgerRecord> ReadCopy(GitRepository repository, string name)

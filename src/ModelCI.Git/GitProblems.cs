@@ -29,7 +29,7 @@ internal static class GitProblems
         "MCI2001", $"'{path}' is a Git LFS pointer and not the file itself", path, "install git-lfs and run `git lfs pull`");
 
     public static ModelCIException Failed(string what, GitOutput output) => new(
-        "MCI4024", $"git could not {what}: {output.ErrorLine}", fix: "mend the repository (`git fsck` tells more) and run again; what was opened and not finished counts as a step");
+        "MCI4024", $"git could not {what}: {output.ErrorLine}", fix: "make room on the disk, or mend the repository (`git fsck` tells more), and run again; if a step was opened before, it is spent");
 
     public static ModelCIException BrokenRef(string name) => new(
         "MCI4002", "the ledger is damaged: git cannot read the ref", name, "restore the ref from a clone that has it whole");

@@ -51,6 +51,9 @@ public sealed class GitRepository
     /// <summary>Whether the repository has a remote of that name configured.</summary>
     public bool HasRemote(string name) => Git.Run("remote", "get-url", "--", name).Succeeded;
 
+    /// <summary>Names of the remotes that this clone has configured.</summary>
+    public IReadOnlyList<string> Remotes() => Git.Run("remote").Text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
     /// <summary>The commit that <paramref name="revision"/> names; a shallow clone that lacks it fetches that one commit.</summary>
     /// <param name="key">Option or configuration key that named it, for messages.</param>
     /// <exception cref="ModelCIException">MCI4022.</exception>

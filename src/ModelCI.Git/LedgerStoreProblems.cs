@@ -28,7 +28,7 @@ internal static class LedgerStoreProblems
             ? $"`git update-ref {refs.Ledger} {seen}`"
             : isBehind ? $"`git push {remote} {seen}:{refs.Ledger}`" : $"`git push --force-with-lease={refs.Ledger}:{head} {remote} {seen}:{refs.Ledger}`, once it is clear which of the two is right";
         return new ModelCIException(
-            "MCI4026", $"the account was rewritten or deleted: the ledger {where} {state}, which does not contain the entries up to {seen} that this clone has seen",
+            "MCI4026", $"the account was rewritten or deleted: the ledger {where} {state}; this clone has seen entries up to {seen}, which are not in it",
             refs.Ledger,
             $"restore it by {restore}, or rotate the test set{(remote is null ? "" : "; if the account was kept in this clone alone until now, the same push publishes it")}");
     }

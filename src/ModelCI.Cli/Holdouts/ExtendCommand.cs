@@ -36,7 +36,7 @@ internal static class ExtendCommand
     private static string ToText(Extension extension) => extension.Added == 0
         ? string.Create(CultureInfo.InvariantCulture, $"nothing new: the account of '{extension.TestSet}' has all {extension.Items:#,0} items\n")
         : string.Create(CultureInfo.InvariantCulture, $"the test set '{extension.TestSet}' has {extension.Items:#,0} items now: {extension.Added:#,0} new ones, read behind all others\n")
-            + "Next: `modelci test`. Asked again, a candidate that was undecided takes a new step: to go on at the old one's level is not built.\n";
+            + "Next: `modelci test`. Asked again, a candidate that was undecided takes a new\nstep: to go on at the old one's level is not built.\n";
 
     private static string ToJson(Extension extension) => JsonText.Of(json =>
     {

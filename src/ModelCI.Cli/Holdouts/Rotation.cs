@@ -66,7 +66,7 @@ internal sealed class Rotation
     private EntryContent? Begin(Ledger ledger)
     {
         // Of a ledger that has begun this checks that it pins these items.
-        var testSet = TestSetAccess.Of(NewName, _holdout, ledger, _new.Seal);
+        var testSet = TestSetAccess.Of(NewName, _holdout, ledger, _new.Seal, isForLabellers: true);
         return ledger.Entries.Count > 0
             ? null
             : new EntryContent(header => new PinEntry(header, testSet.Pin), SealedDetails.None, testSet.Pin.Items, testSet.NewPins(ledger), testSet.NewCommitments(ledger));
@@ -82,7 +82,7 @@ internal sealed class Rotation
     private void CheckServes(Ledger ledger)
     {
         var configuration = _next.Configuration;
-        var testSet = TestSetAccess.Of(NewName, _holdout, ledger, _new.Seal);
+        var testSet = TestSetAccess.Of(NewName, _holdout, ledger, _new.Seal, isForLabellers: true);
         OtherTestSets.CheckApart(configuration, _repository, _holdout.Items, _new.Seal);
         _next.CheckColumns(_holdout.Items);
         var (policy, classes) = (GatePolicy.Of(configuration.Gate), _holdout.Labels.Classes);

@@ -23,7 +23,9 @@ internal sealed class LabelDesk
         _testSet = testSet;
         Account = new SealedAccount(ledger);
         // A test set that was extended is another one to a question: what waited on the smaller one never goes on.
-        Waiting = ledger.Account.Evaluations.LastOrDefault(evaluation => evaluation.IsWaiting && evaluation.Opening.TestSet.Digest == testSet.Pin.Digest);
+        // One that has all its labels needs a run and no labeller.
+        var waiting = ledger.Account.Evaluations.Where(evaluation => evaluation.IsWaiting && evaluation.Opening.TestSet.Digest == testSet.Pin.Digest).ToArray();
+        Waiting = waiting.LastOrDefault(evaluation => testSet.Lacking(Account, evaluation).Any()) ?? waiting.LastOrDefault();
         Lacking = Waiting is null ? [] : [.. testSet.Lacking(Account, Waiting)];
     }
 
@@ -38,7 +40,7 @@ internal sealed class LabelDesk
     /// <summary>N.</summary>
     public int Items => _testSet.Pin.Items;
 
-    /// <summary>The evaluation that began to wait last; null where none waits.</summary>
+    /// <summary>The evaluation that began to wait last, of those that lack a label if there are any; null where none waits.</summary>
     public Evaluation? Waiting { get; }
 
     /// <summary>Rows of the next items that it may need a label of and that have none, in reading order.</summary>
@@ -53,6 +55,6 @@ internal sealed class LabelDesk
         var access = new LedgerAccess(configuration, GitRepository.Around(configuration.Folder), keys, isOffline, TimeProvider.System);
         var ledger = access.Load();
         var holdout = HoldoutReader.Read(configuration.Holdout, configuration.Folder, keys);
-        return new LabelDesk(configuration, keys, holdout, TestSetAccess.Of(configuration.Holdout.Name, holdout, ledger, access.Seal), ledger);
+        return new LabelDesk(configuration, keys, holdout, TestSetAccess.Of(configuration.Holdout.Name, holdout, ledger, access.Seal, isForLabellers: true), ledger);
     }
 }

@@ -64,7 +64,7 @@ internal static class RequestCommand
         return requested == 0
             ? $"step {waiting.Opening.Step} has all labels that it waited for: run `modelci test` again\n"
             : string.Create(CultureInfo.InvariantCulture, $"{requested:#,0} of {desk.Lacking.Count:#,0} items that step {waiting.Opening.Step} may need labels of are in {file}\n")
-                + "Next: have them labelled (nobody who trains models), then `modelci labels import FILE`\n";
+                + "Next: have them labelled (by nobody who trains models), then\n`modelci labels import FILE`\n";
     }
 
     private static string ToJson(LabelDesk desk, int requested, string file) => JsonText.Of(json =>

@@ -68,5 +68,5 @@ internal sealed class Journal(ILedgerStore store, LedgerSeal seal, GitRepository
 
     private static ModelCIException Busy() => new(
         "MCI4008", "the ledger was busy for more than 60 s: others kept appending to it, or one that was killed left git's lock behind",
-        fix: $"if no other run is under way, remove the file refs/modelci/NAME.lock in git's folder; then run again; what was opened and not finished counts as a step");
+        fix: "if no other run is under way, remove the test set's .lock files under refs/modelci and refs/modelci-seen in git's folder; then run again; if a step was opened before, it is spent");
 }

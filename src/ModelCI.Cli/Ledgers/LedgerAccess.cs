@@ -74,7 +74,7 @@ internal sealed class LedgerAccess
     {
         if (Place is not LedgerPlace.Remote remote || _store.Unpushed() is not { Count: > 0 } unpushed) return 0;
         var shown = new GitLedgerStore(_repository, _configuration.Holdout.Name, new LedgerPlace.Offline(remote.Name)).Load().Records;
-        var offline = Ledger.Verify(shown, Seal);
+        var offline = Provisional(shown, remote);
         if (offline.Account.TestSet is not null) Journal.Append(ledger => Begin(ledger, offline), cancellation);
         var entered = 0;
         for (var entry = shown.Count - unpushed.Count + 1; entry <= shown.Count; entry++)
@@ -86,6 +86,24 @@ internal sealed class LedgerAccess
         }
         _store.ForgetUnpushed();
         return entered;
+    }
+
+    /// <summary>The provisional entries, where they can be entered into the account as it is by now.</summary>
+    /// <exception cref="ModelCIException">MCI4018: the account has begun otherwise meanwhile.</exception>
+    private Ledger Provisional(IReadOnlyList<LedgerRecord> shown, LedgerPlace.Remote remote)
+    {
+        var account = Journal.Load().Account;
+        var isPaper = account.Evaluations.Count > 0 && account.Evaluations[0].Opening.Policy.Accounting == AccountingScheme.Paper;
+        var offline = Ledger.Verify(shown, null);
+        if (offline.Account.TestSet is not { } begun) return offline;
+        var why = isPaper ? "accounting 'paper' cannot pay for them"
+            : begun.Key != Seal.Fingerprint ? "they were written under other keys, or without keys"
+            : account.TestSet is { } pinned ? begun.DifferenceOfRules(pinned) : null;
+        if (why is null) return Ledger.Verify(shown, Seal);
+        var name = $"refs/modelci-offline/{_configuration.Holdout.Name}";
+        throw new ModelCIException(
+            "MCI4018", $"this clone holds verdicts that were shown offline and do not fit the account that '{remote.Name}' keeps by now: {why}", name,
+            $"tell whoever keeps the account that they were seen and cannot be paid for; then forget them: `git update-ref -d {name}`");
     }
 
     /// <summary>Where the very first evaluation was offline, the account begins with the test set that it pinned.</summary>

@@ -28,9 +28,8 @@ internal sealed class EvaluationRun(
         var evaluation = opened is null ? account.Find(key) : account.Evaluations[^1];
         if (evaluation is null) return new TestOutcome(reports.Exhausted(ledger, lifetime.End(account)!.Value));
         if (evaluation.IsFinal) return Report(reports, evaluation, ledger, replayed: true, null, null);
-        if (answers.Digest != evaluation.Opening.Models.Predictions) throw LedgerProblems.PredictionsChanged();
-
         var sealedAccount = new SealedAccount(ledger);
+        if (answers.Digest != sealedAccount.Details(evaluation.OpenedAt).Predictions) throw LedgerProblems.PredictionsChanged();
         var grant = sealedAccount.Grant(evaluation, _items);
         var decision = Decide(evaluation.Opening, sealedAccount.LabelsUsedByOthers(evaluation, _items), grant, answers.Predictions, cancellation);
         var recorded = Record(evaluation, decision, answers, cancellation);
@@ -67,9 +66,9 @@ internal sealed class EvaluationRun(
                 needed, isBeginning, sealedAccount.LabelsUsed(_items), sealedAccount.LabelsCharged(_items), budget.LabelsPerRun, budget.Labels);
             return new EntryContent(
                 header => new OpenEntry(
-                    header, account.NextStep, key, testSet.Pin, new EvaluatedModels(models.Candidate.Digest, models.Baseline?.Digest, answers.Digest), policy,
+                    header, account.NextStep, key, testSet.Pin, new EvaluatedModels(models.Candidate.Digest, models.Baseline?.Digest), policy,
                     error, LabelReserve.After(account.Reserved, budget.Labels, budget.LabelsPerRun, _items)),
-                SealedDetails.OfOpening(grant), _items, testSet.NewPins(ledger), testSet.NewCommitments(ledger));
+                SealedDetails.OfOpening(grant, answers.Digest), _items, testSet.NewPins(ledger), testSet.NewCommitments(ledger));
         }
     }
 
@@ -78,7 +77,7 @@ internal sealed class EvaluationRun(
         cancellation.ThrowIfCancellationRequested();
         var levels = new TestLevels(SignificanceLevel.FromLogInverse(opening.Error.LogInverseAlpha), SignificanceLevel.Of(opening.Error.Beta));
         return Gate.Decide(
-            Sampled(levels.Alpha), policy.Mode, levels, holdout.Labels.Classes.Count, predictions,
+            Sampled(levels.Alpha), opening.Policy.Mode, levels, holdout.Labels.Classes.Count, predictions,
             new OrderedLabels(holdout.Labels, testSet.Order), new LabelAllowance(used.Members, grant.NewLabels, grant.MayUse.Members));
     }
 
@@ -87,7 +86,9 @@ internal sealed class EvaluationRun(
     /// <summary>Null where another process recorded the verdict of the same evaluation, which had waited, in the meantime.</summary>
     private Ledger? Record(Evaluation evaluation, Decision decision, Answers answers, CancellationToken cancellation)
     {
-        var symbol = Symbols.Of(decision, policy);
+        // Another process may have opened the same question under other feedback.
+        var rules = evaluation.Opening.Policy;
+        var symbol = Symbols.Of(decision, rules);
         var evidence = decision.Evidence;
         return journal.Append(
             ledger =>
@@ -103,7 +104,7 @@ internal sealed class EvaluationRun(
                 var details = new SealedDetails(
                     labels.ToBytes(), account.LabelsUsed(items).Union(labels).ToBytes(), fresh, Symbols.Reason(decision), answers.Ties,
                     [.. evidence.Clauses.Select(clause => new SealedClause(clause.Outcome.ToString(), clause.Counts, clause.Unsure, clause.AcceptLogValue, clause.RefuseLogValue))]);
-                var shown = policy.Feedback == Feedback.Estimates && symbol.IsFinal
+                var shown = rules.Feedback == Feedback.Estimates && symbol.IsFinal
                     ? new ShownCounts(
                         labels.Count, fresh, [.. evidence.Clauses.Select(ShownClause.Of)],
                         (decision as Decision.Undecided)?.Of)

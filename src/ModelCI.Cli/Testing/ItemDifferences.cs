@@ -10,8 +10,11 @@ internal static class ItemDifferences
 {
     private const int Named = 5;
 
-    public static ModelCIException Problem(string testSet, ItemDifference difference)
+    /// <param name="isSecret">Whether the items are sealed and the message may be read by people without the keys.</param>
+    public static ModelCIException Problem(string testSet, ItemDifference difference, bool isSecret)
     {
+        if (isSecret)
+            return LedgerProblems.TestSetChanged(testSet, "sealed items were changed, added or taken away; which, `modelci labels status` tells who holds the keys");
         var words = new List<string>();
         if (difference.Changed.Count > 0) words.Add($"changed: {Names(difference.Changed)}");
         if (difference.Added.Count > 0) words.Add($"added: {Names(difference.Added)}");

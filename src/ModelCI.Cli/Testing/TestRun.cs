@@ -47,18 +47,25 @@ internal sealed class TestRun(GateConfiguration configuration, TestOptions optio
         if (!mayReplay) Load();
         var holdout = HoldoutReader.Read(configuration.Holdout, configuration.Folder, keys);
         var resolved = CompiledCondition.Resolved(clauses, configuration, holdout.Labels.Classes);
-        var testSet = TestSetAccess.Of(configuration.Holdout.Name, holdout, ledger, access.Seal);
+        var testSet = TestSetAccess.Of(configuration.Holdout.Name, holdout, ledger, access.Seal, isForLabellers: false);
         var account = ledger.Account;
         account.CheckPinned(_policy);
         AccountRules.CheckLabels(_policy, holdout.Labels.IsComplete);
-        if (ledger.Entries.Count == 0) OtherTestSets.CheckApart(configuration, repository, holdout.Items, access.Seal);
+        if (ledger.Entries.Count == 0)
+        {
+            OtherPlaces.Check(configuration, repository, access.Place);
+            foreach (var other in OtherTestSets.CheckApart(configuration, repository, holdout.Items, access.Seal))
+                terminal.Note($"the account of the test set '{other}' has another key: whether it shares items with this one cannot be told");
+        }
 
         var lifetime = new Lifetime(configuration, _policy, resolved, holdout.Labels.Classes, testSet.Pin.Items);
         var key = EvaluationKey.Of(testSet.Pin.Digest, models.Candidate.Identity, models.Baseline?.Identity, _policy);
         var known = account.Find(key);
         if (known is { IsFinal: true }) return new TestOutcome(reports.Of(known, ledger, replayed: true, null, lifetime.IsNearItsEnd(account)));
+        // Whoever read the sealed details, or has the items in clear since, could choose which evaluations go on.
+        if (account.Retired is { } retired) return new TestOutcome(reports.Exhausted(ledger, retired));
         // No label came since it began to wait: it would wait again, and say so at a price.
-        if (known is { IsWaiting: true } && testSet.NewCommitments(ledger) is null)
+        if (known is { IsWaiting: true } && !testSet.HasNewLabels(new SealedAccount(ledger), known))
             return new TestOutcome(
                 reports.Of(known, ledger, replayed: true, null, lifetime.IsNearItsEnd(account)),
                 testSet.Request(new SealedAccount(ledger), known));

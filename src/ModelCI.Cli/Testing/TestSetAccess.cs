@@ -27,15 +27,16 @@ internal sealed class TestSetAccess
 
     public ReadingOrder Order { get; }
 
+    /// <param name="isForLabellers">Whether messages may speak of sealed items; those of an account without a key always do.</param>
     /// <exception cref="ModelCIException">MCI4004: other items, order, classes or key; MCI4009: other labels. Both name what differs.</exception>
-    public static TestSetAccess Of(string name, HoldoutData holdout, Ledger ledger, LedgerSeal seal)
+    public static TestSetAccess Of(string name, HoldoutData holdout, Ledger ledger, LedgerSeal seal, bool isForLabellers)
     {
         var pins = ledger.Entries.Count == 0 ? [] : new SealedAccount(ledger).Pins();
         var access = Create(name, holdout, pins, seal);
         if (ledger.Account.TestSet is not { } pinned) return access;
         access.CheckRules(pinned);
-        if (access.Pin.Digest != pinned.Digest) throw ItemDifferences.Problem(name, Together(pins).Compare(holdout.Items, seal.ItemKey));
-        access.CheckLabels(ledger);
+        if (access.Pin.Digest != pinned.Digest) throw ItemDifferences.Problem(name, Together(pins).Compare(holdout.Items, seal.ItemKey), seal.IsKeyed && !isForLabellers);
+        access.CheckLabels(ledger, isForLabellers);
         return access;
     }
 
@@ -50,11 +51,11 @@ internal sealed class TestSetAccess
         var (items, pinned) = (holdout.Items, ledger.Account.TestSet!);
         var difference = all.Compare(items, seal.ItemKey);
         added = difference.Added.Count > 0 ? all.Added(items, seal.ItemKey) : null;
-        if (difference.Changed.Count > 0 || difference.Gone > 0 || all.HasNamedIds != items.HasNamedIds || (added is null && items.Digest != pinned.Digest))
-            throw ItemDifferences.Problem(name, difference with { Added = [] });
+        if (difference.Changed.Count > 0 || difference.Gone > 0 || all.HasNamedIds != items.HasNamedIds || (added is null && seal.DigestOf(items.Digest) != pinned.Digest))
+            throw ItemDifferences.Problem(name, difference with { Added = [] }, isSecret: false);
         var access = Create(name, holdout, added is null ? pins : [.. pins, added], seal);
         access.CheckRules(pinned);
-        access.CheckLabels(ledger);
+        access.CheckLabels(ledger, isForLabellers: true);
         return access;
     }
 
@@ -72,6 +73,10 @@ internal sealed class TestSetAccess
         if (known?.Count > _commitments.Value.Count) return null;
         return known is null ? _commitments.Value : known.HasNew(_commitments.Value) ? known.Merge(_commitments.Value) : null;
     }
+
+    /// <summary>Whether a label has come since an evaluation began to wait.</summary>
+    public bool HasNewLabels(SealedAccount account, Evaluation waiting) =>
+        account.Commitments(waiting.ResultAt) is not { } then || then.HasNew(_commitments.Value);
 
     /// <summary>Rows of the next items that a waiting evaluation may need a label of and that have none, in reading order.</summary>
     public IEnumerable<int> Lacking(SealedAccount account, Evaluation waiting)
@@ -104,7 +109,7 @@ internal sealed class TestSetAccess
         var ids = holdout.Items.Ids;
         var order = seal.OrderSecret is null ? ReadingOrder.OfUnsealed(ids, generation) : ReadingOrder.Of(ids, seal.OrderSecret, generation);
         var pin = new TestSetPin(
-            name, holdout.Items.Count, holdout.Items.Digest, order.Commitment, holdout.Labels.Classes.Names, seal.Fingerprint);
+            name, holdout.Items.Count, seal.DigestOf(holdout.Items.Digest), order.Commitment, holdout.Labels.Classes.Names, seal.Fingerprint);
         return new TestSetAccess(holdout, seal, pin, order, generation);
     }
 
@@ -115,10 +120,10 @@ internal sealed class TestSetAccess
         if (Pin.DifferenceOfRules(pinned) is { } difference) throw LedgerProblems.TestSetChanged(Pin.Name, difference);
     }
 
-    private void CheckLabels(Ledger ledger)
+    private void CheckLabels(Ledger ledger, bool isForLabellers)
     {
         if (new SealedAccount(ledger).Commitments() is not { } committed) return;
         var changed = committed.Changed(_commitments.Value);
-        if (changed.Count > 0) throw LedgerProblems.LabelsChanged(Pin.Name, ItemDifferences.Names(changed));
+        if (changed.Count > 0) throw LedgerProblems.LabelsChanged(Pin.Name, _seal.IsKeyed && !isForLabellers ? null : ItemDifferences.Names(changed));
     }
 }

@@ -99,6 +99,8 @@ public sealed class Account
     /// <summary>The first pinned setting in which <paramref name="policy"/> differs from the first opening; null when none does.</summary>
     internal (string Key, object? Pinned, object? Given)? ChangedPin(GatePolicy policy)
     {
+        // What was shown offline is paid for by nothing under levels that are fixed beforehand.
+        if (Offline.Count > 0 && policy.Accounting == AccountingScheme.Paper) return ("gate.accounting", AccountingScheme.Universal, policy.Accounting);
         if (Evaluations.Count == 0) return null;
         var first = Evaluations[0].Opening.Policy;
         // The code and the spending schedule are one function over the whole string of symbols; two of them in one account have no common bound.

@@ -1,7 +1,7 @@
 namespace ModelCI.Core.Accounting;
 
 /// <summary>
-/// Fixes at an opening which labels the evaluation may use at most. What is fixed is a set and no number: so the labels of all evaluations,
+/// Fixes at an opening which labels the evaluation may use at most. What is fixed here is a set and no number (LabelGrant says where that is possible): so the labels of all evaluations,
 /// concurrent ones included, lie in the union of what finished ones have used and of the sets of those that run, wait or were aborted, and that
 /// union never exceeds the budget; what a finished one left of its set is free again. An aborted evaluation that is run again finds its labels
 /// charged already.

@@ -37,9 +37,11 @@ public static class LedgerProblems
         fix ?? "restore the holdout's files; a new test set starts its own account: `modelci holdout rotate`");
 
     /// <summary>MCI4009: labels that are committed and now differ.</summary>
-    public static ModelCIException LabelsChanged(string name, string items) => new(
+    /// <param name="items">Whose; null where only those who hold the keys may know.</param>
+    public static ModelCIException LabelsChanged(string name, string? items) => new(
         "MCI4009",
-        $"labels of the test set '{name}' are not those that its account committed to: changed or gone are those of {items}",
+        $"labels of the test set '{name}' are not those that its account committed to: "
+        + (items is null ? "which of the sealed ones differ, `modelci labels status` tells who holds the keys" : $"changed or gone are those of {items}"),
         "holdout.labels",
         "restore them; a label that was found wrong is not corrected: start another test set with `modelci holdout rotate`");
 

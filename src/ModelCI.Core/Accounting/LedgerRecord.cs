@@ -30,6 +30,6 @@ public static class LedgerParts
     /// <summary>Digests of the items (<c>ItemPins</c>), where an entry pins a test set.</summary>
     public const string Items = "items";
 
-    /// <summary>Commitments to the labels that became available since the entry before.</summary>
+    /// <summary>Commitments to all labels that are available, where some became so since the last such part.</summary>
     public const string Labels = "labels";
 }

@@ -50,6 +50,10 @@ public sealed class LedgerSeal
     /// <summary>The secrets of another test set with the same keys.</summary>
     public LedgerSeal For(string testSet) => new(testSet, _keys);
 
+    /// <summary>What entries say of the items' digest: with a key no guess of the items can be held against it.</summary>
+    public string DigestOf(string items) =>
+        IsKeyed ? Convert.ToHexStringLower(HMACSHA256.HashData(ItemKey, System.Text.Encoding.UTF8.GetBytes("pool/" + items))) : items;
+
     /// <summary>A part of an entry as stored.</summary>
     /// <param name="part">Its name.</param>
     /// <param name="previous">Hash of the entry before; a part cannot be moved to another place of the chain.</param>

@@ -63,9 +63,13 @@ public sealed class SealedAccount(Ledger ledger)
         [.. Numbered().Where(entry => entry.Entry.Header.Items is not null).Select(entry => Parsed(entry.Number, LedgerParts.Items, part => ItemPins.Parse(part)))];
 
     /// <summary>The labels that are committed; null where none is.</summary>
-    public LabelCommitments? Commitments()
+    public LabelCommitments? Commitments() => Commitments(ledger.Entries.Count);
+
+    /// <summary>The labels that were committed by then.</summary>
+    /// <param name="entry">Number of the last entry that counts.</param>
+    public LabelCommitments? Commitments(int entry)
     {
-        var last = Numbered().LastOrDefault(entry => entry.Entry.Header.Labels is not null).Number;
+        var last = Numbered().Take(entry).LastOrDefault(numbered => numbered.Entry.Header.Labels is not null).Number;
         return last == 0 ? null : Parsed(last, LedgerParts.Labels, part => LabelCommitments.Parse(part));
     }
 

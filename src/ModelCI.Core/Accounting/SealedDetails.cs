@@ -11,14 +11,19 @@ namespace ModelCI.Core.Accounting;
 /// <param name="Ties">Exact ties of scores in candidate and baseline; empty where not counted.</param>
 /// <param name="Clauses">In the order of the condition.</param>
 /// <param name="Limit">Of an opening: how many labels that no other evaluation has used it may use; null where <paramref name="Labels"/> is the only limit.</param>
+/// <param name="Predictions">
+/// Of an opening: digest of both models' answers on the whole pool; null under lazy reading, where they are not known yet. A secret: two candidates
+/// that differ on some inputs only have one digest exactly if no item is among these.
+/// </param>
 public sealed record SealedDetails(
-    byte[] Labels, byte[] Total, int New, string Reason, IReadOnlyList<int> Ties, IReadOnlyList<SealedClause> Clauses, int? Limit = null)
+    byte[] Labels, byte[] Total, int New, string Reason, IReadOnlyList<int> Ties, IReadOnlyList<SealedClause> Clauses, int? Limit = null, string? Predictions = null)
 {
     /// <summary>Of an entry that has nothing to hide.</summary>
     public static SealedDetails None { get; } = new([], [], 0, "", [], []);
 
     /// <summary>Of an opening.</summary>
-    public static SealedDetails OfOpening(LabelGrant grant) => None with { Labels = grant.MayUse.ToBytes(), Limit = grant.NewLabels, Reason = "open" };
+    public static SealedDetails OfOpening(LabelGrant grant, string? predictions) =>
+        None with { Labels = grant.MayUse.ToBytes(), Limit = grant.NewLabels, Predictions = predictions, Reason = "open" };
 }
 
 /// <summary>One clause's exact evidence.</summary>

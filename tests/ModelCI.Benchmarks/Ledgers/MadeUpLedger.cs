@@ -33,7 +33,7 @@ internal static class MadeUpLedger
             var error = new ErrorSpend(share, nats, logInverse, Math.Exp(-logInverse), SignificanceLevel.FromReliability(Policy.Reliability).Value, Alphabet, null);
             OpenEntry? open = null;
             var opened = Compose(header => open = new OpenEntry(
-                header, step, $"key {step}", TestSet, new EvaluatedModels("new", "old", "predictions"), Policy, error, LabelReserve.After(0, null, null, Items)));
+                header, step, $"key {step}", TestSet, new EvaluatedModels("new", "old"), Policy, error, LabelReserve.After(0, null, null, Items)));
             yield return opened;
             var paid = FeedbackCode.Nats(released, open!, ReleasedSymbol.Fail, null);
             nats += paid;

@@ -72,9 +72,9 @@ internal sealed class Chain
         var pin = testSet ?? Pin;
         return (OpenEntry)Add(
             header => new OpenEntry(
-                header, account.NextStep, key ?? $"key {account.NextStep}", pin, new EvaluatedModels("new", "old", "predictions"), policy,
+                header, account.NextStep, key ?? $"key {account.NextStep}", pin, new EvaluatedModels("new", "old"), policy,
                 account.NextError(policy, alphabet ?? PassFail), LabelReserve.After(account.Reserved, budget, perRun, pin.Items)),
-            SealedDetails.OfOpening(new LabelGrant(new LabelSet(pin.Items, mayUse), limit)));
+            SealedDetails.OfOpening(new LabelGrant(new LabelSet(pin.Items, mayUse), limit), "predictions"));
     }
 
     /// <summary>Appends the result of the evaluation at an index (the last one if left out).</summary>
