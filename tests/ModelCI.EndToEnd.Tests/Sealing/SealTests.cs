@@ -12,6 +12,7 @@ internal sealed class SealTests() : WorkspaceTests(() => Workspace.Digits())
     [Test]
     public void SealedTestSet_IsDecidedAsThePlainOne()
     {
+        Workspace.SetKeys();
         var plain = Workspace.Run("test");
         Exits(plain, 0);
         using var other = TestKeys.SealedDigits();
@@ -20,11 +21,19 @@ internal sealed class SealTests() : WorkspaceTests(() => Workspace.Digits())
         using (Assert.EnterMultipleScope())
         {
             Assert.That((string?)other.Report()["testSet"]!["digest"], Is.EqualTo((string?)Workspace.Report()["testSet"]!["digest"]));
+            Assert.That((string?)other.Report()["testSet"]!["digest"], Is.Not.EqualTo(PublicDigest()), "under a key no guess of the items can be held against it");
             Assert.That((string?)other.Report()["verdict"], Is.EqualTo((string?)Workspace.Report()["verdict"]));
             Assert.That(Directory.EnumerateFileSystemEntries(other.Temporary), Is.Empty);
             Assert.That(Directory.GetFiles(other.PathOf("holdout")).Select(Path.GetFileName), Is.EquivalentTo(new[] { "items.csv.sealed", "labels.csv.sealed" }));
         }
         Exits(other.Run("plan"), 0);
+    }
+
+    private static string? PublicDigest()
+    {
+        using var workspace = Workspace.Digits();
+        Exits(workspace.Run("test"), 0);
+        return (string?)workspace.Report()["testSet"]!["digest"];
     }
 
     [Test]
