@@ -13,7 +13,7 @@ internal static class HoldoutProblems
 
     public static ModelCIException FileNotFound(string file, string? nearest) =>
         new("MCI3001", "the file does not exist",
-            file, nearest is null ? "paths are relative to the folder of modelci.yml" : $"did you mean '{nearest}'?");
+            file, nearest is null ? "check the path; those in modelci.yml are relative to its folder" : $"did you mean '{nearest}'?");
 
     public static ModelCIException IsFolder(string file) => new("MCI3002", "a folder was given where a file is needed", file);
 

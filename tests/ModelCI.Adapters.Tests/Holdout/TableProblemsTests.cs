@@ -12,7 +12,7 @@ internal sealed class TableProblemsTests : HoldoutFixture
     {
         Write("items.csv", "y\n");
         AssertProblem(() => Read("itmes.csv", labelColumn: "y"), "MCI3001", "itmes.csv", "did you mean 'items.csv'");
-        AssertProblem(() => Read("no/such/folder.csv", labelColumn: "y"), "MCI3001", "relative to the folder of modelci.yml");
+        AssertProblem(() => Read("no/such/folder.csv", labelColumn: "y"), "MCI3001", "those in modelci.yml are relative to its folder");
         AssertProblem(() => Read("a\0b.csv", labelColumn: "y"), "MCI3001");
     }
 
