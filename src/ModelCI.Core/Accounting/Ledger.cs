@@ -193,6 +193,7 @@ public sealed class Ledger
         // Paper's level is fixed beforehand: what is released besides its steps would be paid for by nothing.
         if (opening.Policy.Accounting == AccountingScheme.Paper || (_evaluations.Count > 0 && _evaluations[0].Opening.Policy.Accounting == AccountingScheme.Paper))
             throw LedgerProblems.Damaged(position, "it was shown offline, which accounting 'paper' cannot pay for");
+        if (!EntryChecks.IsAlphabet(opening)) throw LedgerProblems.Damaged(position, "its alphabet is none that its policy has");
         if (!_provisional.Add(offline.Provisional)) throw LedgerProblems.Damaged(position, "the verdict that it enters was entered before");
         Release(opening, offline.Symbol, offline.Shown, offline.After, position, isProvisional: true);
         _reserved = LabelReserve.After(_reserved, opening.Labels.Budget, opening.Labels.PerRun, opening.TestSet.Items).Reserved;
@@ -229,7 +230,7 @@ public sealed class Ledger
     /// <summary>Checks a released symbol and pays for it.</summary>
     private double Release(OpenEntry opening, ReleasedSymbol symbol, ShownCounts? shown, AccountAfter after, int position, bool isProvisional)
     {
-        if (!EntryChecks.IsAlphabet(opening) || !opening.Error.Alphabet.Contains(symbol))
+        if (!opening.Error.Alphabet.Contains(symbol))
             throw LedgerProblems.Damaged(position, "its symbol is not in the alphabet of its opening");
         if (shown is not null && (opening.Policy.Feedback != Feedback.Estimates || opening.Policy.Adaptivity == Adaptivity.None))
             throw LedgerProblems.Damaged(position, "it shows counts that its opening does not allow");

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using ModelCI.Core.Items;
 using ModelCI.Core.Sealing;
 
@@ -52,7 +53,7 @@ public sealed class LedgerSeal
 
     /// <summary>What entries say of the items' digest: with a key no guess of the items can be held against it.</summary>
     public string DigestOf(string items) =>
-        IsKeyed ? Convert.ToHexStringLower(HMACSHA256.HashData(ItemKey, System.Text.Encoding.UTF8.GetBytes("pool/" + items))) : items;
+        IsKeyed ? Convert.ToHexStringLower(HMACSHA256.HashData(ItemKey, Encoding.UTF8.GetBytes("pool/" + items))) : items;
 
     /// <summary>A part of an entry as stored.</summary>
     /// <param name="part">Its name.</param>
