@@ -49,14 +49,16 @@ public sealed class PairPredictor : IDisposable
     }
 
     /// <summary>Waits for the models and settles how the items feed them and which outputs decide. Before any prediction, once.</summary>
+    /// <param name="items">What the models are fed with.</param>
+    /// <param name="task">What they answer.</param>
     /// <exception cref="ModelCIException">Every problem of both models with their files, inputs and outputs.</exception>
-    public void Bind(ItemPool items, ClassList classes)
+    public void Bind(ItemPool items, PredictionTask task)
     {
         if (_binding is not null) throw new InvalidOperationException("already bound");
         var descriptions = (_loading ?? throw new InvalidOperationException("load the models first")).GetAwaiter().GetResult();
-        var binding = PairBinding.Create([.. _sources.Zip(descriptions)], items, classes);
+        var binding = PairBinding.Create([.. _sources.Zip(descriptions)], items, task.Classes);
         _worker.Send(FrameType.Bind, writer => MessageFormat.Write(writer, binding.Plan), _sources[0]);
-        var readers = binding.Models.Select((model, slot) => new AnswerReader(slot, model, classes)).ToArray();
+        var readers = binding.Models.Select((model, slot) => new AnswerReader(slot, model, task.Classes)).ToArray();
         _pipe = new PredictionPipe(_worker, new BatchEncoder(binding.Columns), readers);
         (_items, _binding) = (items, binding);
     }
@@ -97,7 +99,9 @@ public sealed class PairPredictor : IDisposable
         {
             throw new OperationCanceledException(cancellation);
         }
-        return new PairPredictions(candidate, baseline, candidateTies, baselineTies);
+        return new PairPredictions(
+            new ModelAnswers(candidate, null, new ModelFindings(candidateTies)),
+            baseline is null ? null : new ModelAnswers(baseline, null, new ModelFindings(baselineTies)));
     }
 
     /// <summary>Predictions in a given order, made as they are asked for. Ends what an earlier reading had under way.</summary>

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using ModelCI.Core.Conditions;
 using ModelCI.Core.Configuration;
 using ModelCI.Core.Gating;
+using ModelCI.Core.Items;
 using ModelCI.Core.Simulation;
 using ModelCI.Core.Statistics;
 using ModelCI.EndToEnd.Tests.Support;
@@ -97,9 +98,9 @@ internal sealed class RecordedStreamTests() : WorkspaceTests(() => Workspace.Dig
             Workspace.Folder, keys: null);
         using var predictor = PairPredictor.Start(
             new WorkerCommand(Checkout.Executable, ["__worker"]), Source("candidate", "better"), Source("baseline", "baseline"), new LimitSettings(4L << 30, 60));
-        predictor.Bind(holdout.Items, holdout.Labels.Classes);
+        predictor.Bind(holdout.Items, new PredictionTask(holdout.Labels.Classes));
         var pairs = predictor.PredictAll(null, CancellationToken.None);
-        var rows = ReadingOrder.OfUnsealed(holdout.Items.Ids).Rows.Select(row => $"{Name(pairs.Candidate[row])},{Name(pairs.Baseline![row])},{Name(holdout.Labels[row])}");
+        var rows = ReadingOrder.OfUnsealed(holdout.Items.Ids).Rows.Select(row => $"{Name(pairs.Candidate!.Answers[row])},{Name(pairs.Baseline!.Answers[row])},{Name(holdout.Labels[row])}");
         Workspace.Write("recorded.csv", "candidate,baseline,label\n" + string.Join('\n', rows) + "\n");
         return "recorded.csv";
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ModelCI.Core.Configuration;
+using ModelCI.Core.Items;
 using ModelCI.EndToEnd.Tests.Support;
 using ModelCI.Holdout;
 using ModelCI.Inference;
@@ -61,11 +62,11 @@ internal sealed class WholePoolTests
         using var predictor = PairPredictor.Start(
             new WorkerCommand(Checkout.Executable, ["__worker"]), Source("candidate", folder, candidate), Source("baseline", folder, baseline),
             new LimitSettings(4L << 30, 60));
-        predictor.Bind(holdout.Items, holdout.Labels.Classes);
+        predictor.Bind(holdout.Items, new PredictionTask(holdout.Labels.Classes));
         var pairs = predictor.PredictAll(null, CancellationToken.None);
         var cells = Enumerable.Range(0, holdout.Items.Count).Select(row =>
         {
-            var (n, o, label) = (pairs.Candidate[row], pairs.Baseline![row], holdout.Labels[row]);
+            var (n, o, label) = (pairs.Candidate!.Answers[row], pairs.Baseline!.Answers[row], holdout.Labels[row]);
             return (New: n == label, Old: o == label, Same: n == o);
         }).ToArray();
         return Text(candidate, baseline, cells.Length, cells.Count(cell => cell.New), cells.Count(cell => cell.Old), cells.Count(cell => cell.New && cell.Old),

@@ -27,7 +27,7 @@ internal sealed record Question(
         var unknown = ConditionProblems.OfClasses(Condition, classes.Names);
         return unknown.Count > 0
             ? throw new ModelCIException([.. unknown.Select(problem => problem.Problem)])
-            : [.. Clauses.Select(score => score.Resolve(classes, Slices))];
+            : [.. Clauses.Select(score => score.Resolve(new PredictionTask(classes), Slices))];
     }
 
     /// <exception cref="ModelCIException">All problems of the flags.</exception>

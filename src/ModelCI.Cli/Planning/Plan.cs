@@ -2,6 +2,7 @@ using ModelCI.Cli.Simulating;
 using ModelCI.Core.Conditions;
 using ModelCI.Core.Configuration;
 using ModelCI.Core.Gating;
+using ModelCI.Core.Items;
 using ModelCI.Core.Planning;
 using ModelCI.Core.Simulation;
 using ModelCI.Core.Statistics;
@@ -68,7 +69,7 @@ internal sealed record Plan(
     private static ToleranceCost Cost(PlannedRun run, double factor)
     {
         var clauses = run.Condition.Clauses.Select(clause => new Clause(clause.Terms, clause.Comparator, clause.Constant, clause.Epsilon * factor)).ToArray();
-        var scores = clauses.Select(clause => ClauseScore.Compile(clause, run.Policy.Mode, out _).Resolve(run.Assumptions.Classes, run.Assumptions.Slices)).ToArray();
+        var scores = clauses.Select(clause => ClauseScore.Compile(clause, run.Policy.Mode, out _).Resolve(new PredictionTask(run.Assumptions.Classes), run.Assumptions.Slices)).ToArray();
         var scenario = Scenario.At(scores, Scenario.Margin(scores, run.Policy.Mode, 2), run.Assumptions);
         var wald = scenario is null ? (double?)null : WaldLabels.Of(scores, run.Policy.Mode, run.Levels, scenario.Population);
         return new ToleranceCost(

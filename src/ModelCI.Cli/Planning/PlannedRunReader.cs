@@ -9,6 +9,7 @@ using ModelCI.Core.Accounting;
 using ModelCI.Core.Conditions;
 using ModelCI.Core.Configuration;
 using ModelCI.Core.Gating;
+using ModelCI.Core.Items;
 using ModelCI.Core.Problems;
 using ModelCI.Core.Sealing;
 using ModelCI.Core.Simulation;
@@ -78,7 +79,7 @@ internal sealed class PlannedRunReader(QuestionFlags question, AccountFlags acco
     {
         var unknown = ConditionProblems.OfClasses(condition, assumed.Classes.Names);
         if (unknown.Count > 0) throw new ModelCIException([.. unknown.Select(problem => problem.Problem)]);
-        return [.. CompiledCondition.Of(condition, mode, "condition").Select(score => score.Resolve(assumed.Classes, assumed.Slices))];
+        return [.. CompiledCondition.Of(condition, mode, "condition").Select(score => score.Resolve(new PredictionTask(assumed.Classes), assumed.Slices))];
     }
 
     private static Account LoadAccount(GateConfiguration configuration, TestSetKeys? keys, bool isOffline) =>

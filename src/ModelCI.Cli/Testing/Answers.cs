@@ -41,8 +41,9 @@ internal sealed class Answers
         using var line = progress();
         var pairs = predictor.PredictAll(line, cancellation);
         predictor.Release();
-        var whole = new WholePredictions(InOrder(pairs.Candidate), pairs.Baseline is null ? null : InOrder(pairs.Baseline));
-        return new Answers(whole, PredictionDigest.Of(holdout.Items.Ids, order, whole), [pairs.CandidateTies, pairs.BaselineTies], null);
+        var (candidate, baseline) = (pairs.Candidate!, pairs.Baseline);
+        var whole = new WholePredictions(InOrder(candidate.Answers), baseline is null ? null : InOrder(baseline.Answers));
+        return new Answers(whole, PredictionDigest.Of(holdout.Items.Ids, order, whole), [candidate.Findings.Ties, baseline?.Findings.Ties ?? 0], null);
 
         int[] InOrder(int[] byRow) => [.. order.Rows.Select(row => byRow[row])];
     }

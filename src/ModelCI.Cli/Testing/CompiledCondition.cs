@@ -58,6 +58,6 @@ internal static class CompiledCondition
     {
         var problems = ConditionProblems.OfClasses(configuration.Gate.Condition, classes.Names)
             .Select(found => found.Problem with { Where = $"{configuration.File}: gate.condition" }).ToArray();
-        return problems.Length > 0 ? throw new ModelCIException(problems) : [.. clauses.Select(clause => clause.Resolve(classes, []))];
+        return problems.Length > 0 ? throw new ModelCIException(problems) : [.. clauses.Select(clause => clause.Resolve(new PredictionTask(classes), []))];
     }
 }

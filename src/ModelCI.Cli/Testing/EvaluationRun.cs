@@ -3,6 +3,7 @@ using ModelCI.Cli.Terminals;
 using ModelCI.Core.Accounting;
 using ModelCI.Core.Configuration;
 using ModelCI.Core.Gating;
+using ModelCI.Core.Items;
 using ModelCI.Core.Reports;
 using ModelCI.Core.Statistics;
 using ModelCI.Holdout;
@@ -19,7 +20,7 @@ internal sealed class EvaluationRun(
 
     public TestOutcome Execute(ReportBuilder reports, PairPredictor predictor, CancellationToken cancellation)
     {
-        predictor.Bind(holdout.Items, holdout.Labels.Classes);
+        predictor.Bind(holdout.Items, new PredictionTask(holdout.Labels.Classes));
         var answers = Answers.Of(predictor, policy.Reading, holdout, testSet.Order, () => new ProgressLine(terminal, time, "predicting", _items), cancellation);
         var opened = Open(answers, cancellation);
         var ledger = opened ?? journal.Load();

@@ -9,6 +9,7 @@ namespace ModelCI.Core.Configuration;
 /// <param name="Exclude">Columns that neither inputs nor slices may see.</param>
 /// <param name="Slices">Name to SQL predicate.</param>
 /// <param name="Account">Hash of the first entry of the test set's ledger; null where it is not pinned.</param>
+/// <param name="Loss">What <c>loss</c> measures, which makes the task a regression; null for a classification.</param>
 public sealed record HoldoutSettings(
     string Name,
     ItemsSource Items,
@@ -19,7 +20,22 @@ public sealed record HoldoutSettings(
     IReadOnlyList<string>? Classes,
     IReadOnlyList<string> Exclude,
     IReadOnlyDictionary<string, string> Slices,
-    string? Account = null);
+    string? Account = null,
+    LossSettings? Loss = null);
+
+/// <summary>The loss of one item, clipped to a range.</summary>
+/// <param name="Lowest">Finite.</param>
+/// <param name="Highest">Finite, above <paramref name="Lowest"/>.</param>
+public sealed record LossSettings(LossKind Kind, double Lowest, double Highest);
+
+/// <summary>What the loss of a prediction f for a label y is before it is clipped.</summary>
+public enum LossKind
+{
+    /// <summary>|f - y|.</summary>
+    Absolute,
+    /// <summary>(f - y)^2.</summary>
+    Squared,
+}
 
 /// <summary>The items' file or files.</summary>
 public abstract record ItemsSource
@@ -28,7 +44,7 @@ public abstract record ItemsSource
     {
     }
 
-    /// <summary>One table (.csv) or one array (.npy, named by the file's stem).</summary>
+    /// <summary>One table (.csv, .tsv, .parquet, JSON lines) or array (.npy, named by the file's stem), or an archive of arrays (.npz).</summary>
     public sealed record OneFile(string Path) : ItemsSource;
 
     /// <summary>Several arrays by name.</summary>

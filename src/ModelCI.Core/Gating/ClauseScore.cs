@@ -170,15 +170,15 @@ public sealed class ClauseScore
     internal PairedPrediction InSlice(int candidate, int baseline) => new(candidate, baseline, _sliceMask);
 
     /// <summary>The clause with its class and slice found in the test set's lists; itself where it names neither.</summary>
-    /// <param name="classes">The test set's classes.</param>
+    /// <param name="task">What labels and models answer.</param>
     /// <param name="slices">Names of slices, by bit of <see cref="PairedPrediction.Slices"/>; at most 64.</param>
     /// <exception cref="ModelCIException">MCI1009: the class or the slice is not in its list.</exception>
-    public ClauseScore Resolve(ClassList classes, IReadOnlyList<string> slices)
+    public ClauseScore Resolve(PredictionTask task, IReadOnlyList<string> slices)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(slices.Count, 64, nameof(slices));
-        var index = _shape.Class is null ? _class : classes.IndexOf(_shape.Class);
+        var index = _shape.Class is null ? _class : task.Classes.IndexOf(_shape.Class);
         if (index < 0)
-            throw new ModelCIException("MCI1009", $"'{Clause}' names the class '{_shape.Class}', which is none of the classes {string.Join(", ", classes.Names.Take(20))}");
+            throw new ModelCIException("MCI1009", $"'{Clause}' names the class '{_shape.Class}', which is none of the classes {string.Join(", ", task.Classes.Names.Take(20))}");
         var bit = _shape.Slice is null ? 0 : slices.ToList().IndexOf(_shape.Slice);
         if (bit < 0)
             throw new ModelCIException("MCI1009", $"'{Clause}' names the slice '{_shape.Slice}', which is none of the slices {(slices.Count == 0 ? "(there are none)" : string.Join(", ", slices))}");

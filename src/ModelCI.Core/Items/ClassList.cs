@@ -7,6 +7,12 @@ public sealed class ClassList
 {
     private readonly Dictionary<string, int> _indices;
 
+    private ClassList()
+    {
+        _indices = [];
+        Names = [];
+    }
+
     /// <summary>A list of at least two distinct class names.</summary>
     /// <exception cref="ArgumentException">Fewer than two classes or a repeated one.</exception>
     public ClassList(IReadOnlyList<string> names)
@@ -21,10 +27,13 @@ public sealed class ClassList
         AreIntegers = names.All(IsInteger);
     }
 
+    /// <summary>No classes: the list of a regression.</summary>
+    public static ClassList None { get; } = new();
+
     /// <summary>Class names in index order.</summary>
     public IReadOnlyList<string> Names { get; }
 
-    /// <summary>Number of classes, at least 2.</summary>
+    /// <summary>Number of classes, at least 2; 0 for <see cref="None"/>.</summary>
     public int Count => Names.Count;
 
     /// <summary>Whether every class is an integer in canonical form, so that integer label outputs name classes and do not index them.</summary>

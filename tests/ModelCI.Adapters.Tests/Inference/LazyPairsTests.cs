@@ -22,7 +22,7 @@ internal sealed class LazyPairsTests
             Worker.Source(Worker.FileOf("two_scores"), new("first", null)),
             Worker.Source(Worker.FileOf("two_scores"), new("second", null), "baseline"),
             Worker.Limits);
-        _predictor.Bind(Worker.Pool(ArrayColumn.Of("x", ElementType.Float32, Scores, 2)), Worker.TwoClasses);
+        _predictor.Bind(Worker.Pool(ArrayColumn.Of("x", ElementType.Float32, Scores, 2)), new PredictionTask(Worker.TwoClasses));
     }
 
     [TearDown]
@@ -56,7 +56,7 @@ internal sealed class LazyPairsTests
         _ = _predictor.ReadInOrder([.. Enumerable.Range(0, Count)]).Read(0);
         var whole = _predictor.PredictAll(null, CancellationToken.None);
 
-        Assert.That(whole.Candidate, Is.EqualTo(Enumerable.Range(0, Count).Select(row => row % 2)));
-        Assert.That(whole.Baseline, Is.EqualTo(Enumerable.Range(0, Count).Select(row => 1 - row % 2)));
+        Assert.That(whole.Candidate!.Answers, Is.EqualTo(Enumerable.Range(0, Count).Select(row => row % 2)));
+        Assert.That(whole.Baseline!.Answers, Is.EqualTo(Enumerable.Range(0, Count).Select(row => 1 - row % 2)));
     }
 }

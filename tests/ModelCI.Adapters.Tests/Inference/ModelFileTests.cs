@@ -1,3 +1,4 @@
+using ModelCI.Core.Items;
 using ModelCI.Core.Problems;
 using ModelCI.Inference;
 using NUnit.Framework;
@@ -58,7 +59,7 @@ internal sealed class ModelFileTests
         using var predictor = PairPredictor.Start(
             Worker.Command, Worker.Source(candidate), baseline is null ? null : Worker.Source(baseline, role: "baseline"), Worker.Limits);
         var pool = Worker.Pool(ArrayColumn.Of("x", ModelCI.Core.Items.ElementType.Float32, [1f, 2f], 2));
-        return Assert.Throws<ModelCIException>(() => predictor.Bind(pool, Worker.TwoClasses))!.Problems;
+        return Assert.Throws<ModelCIException>(() => predictor.Bind(pool, new PredictionTask(Worker.TwoClasses)))!.Problems;
     }
 
     private string Write(ReadOnlySpan<byte> content)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ModelCI.Core.Items;
 using ModelCI.Inference;
 using NUnit.Framework;
 
@@ -26,10 +27,10 @@ internal sealed class SharedModelTests(string name)
                 _task.Source(candidate, "candidate"),
                 baseline is null ? null : _task.Source(baseline, "baseline"),
                 Worker.Limits);
-            predictor.Bind(_task.Items, _task.Classes);
+            predictor.Bind(_task.Items, new PredictionTask(_task.Classes));
             var result = predictor.PredictAll(null, CancellationToken.None);
-            _predictions[candidate] = result.Candidate;
-            if (baseline is not null) _predictions[baseline] = result.Baseline!;
+            _predictions[candidate] = result.Candidate!.Answers;
+            if (baseline is not null) _predictions[baseline] = result.Baseline!.Answers;
         }
     }
 

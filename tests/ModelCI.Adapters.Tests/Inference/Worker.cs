@@ -32,7 +32,7 @@ internal static class Worker
     public static PairPredictions Predict(string model, ItemPool pool, ClassList? classes = null, OutputSettings? output = null, double seconds = 20)
     {
         using var predictor = PairPredictor.Start(Command, Source(FileOf(model), output), null, Limits with { SecondsPerBatch = seconds });
-        predictor.Bind(pool, classes ?? TwoClasses);
+        predictor.Bind(pool, new PredictionTask(classes ?? TwoClasses));
         return predictor.PredictAll(null, CancellationToken.None);
     }
 

@@ -20,8 +20,8 @@ internal sealed class WorkerPredictionTests
 
         var result = Worker.Predict(model, pool);
 
-        Assert.That(result.Candidate, Is.EqualTo(new[] { 1, 0, 0, 1, 0, 0 }));
-        Assert.That(result.CandidateTies, Is.EqualTo(2));
+        Assert.That(result.Candidate!.Answers, Is.EqualTo(new[] { 1, 0, 0, 1, 0, 0 }));
+        Assert.That(result.Candidate!.Findings.Ties, Is.EqualTo(2));
         Assert.That(result.Baseline, Is.Null);
     }
 
@@ -33,7 +33,7 @@ internal sealed class WorkerPredictionTests
     {
         var result = Worker.Predict(model, Worker.Pool(ArrayColumn.Of("x", type, [3.0, 7.0, 7.0])), Sevens);
 
-        Assert.That(result.Candidate, Is.EqualTo(new[] { 0, 1, 1 }));
+        Assert.That(result.Candidate!.Answers, Is.EqualTo(new[] { 0, 1, 1 }));
     }
 
     [Test]
@@ -41,7 +41,7 @@ internal sealed class WorkerPredictionTests
     {
         var result = Worker.Predict("label_bool", Worker.Pool(ArrayColumn.Of("x", ElementType.Int64, [1L, 0L])));
 
-        Assert.That(result.Candidate, Is.EqualTo(new[] { 1, 0 }));
+        Assert.That(result.Candidate!.Answers, Is.EqualTo(new[] { 1, 0 }));
     }
 
     [Test]
@@ -49,7 +49,7 @@ internal sealed class WorkerPredictionTests
     {
         var result = Worker.Predict("label_string_fixed3", Worker.Pool(new TextColumn("x", ["no", "yes", "no", "yes"])));
 
-        Assert.That(result.Candidate, Is.EqualTo(new[] { 0, 1, 0, 1 }));
+        Assert.That(result.Candidate!.Answers, Is.EqualTo(new[] { 0, 1, 0, 1 }));
     }
 
     [Test]
@@ -59,7 +59,7 @@ internal sealed class WorkerPredictionTests
 
         var result = Worker.Predict("probability", pool, output: new OutputSettings("p", 0.7));
 
-        Assert.That(result.Candidate, Is.EqualTo(new[] { 0, 1, 1 }));
+        Assert.That(result.Candidate!.Answers, Is.EqualTo(new[] { 0, 1, 1 }));
     }
 
     [Test]
@@ -69,8 +69,8 @@ internal sealed class WorkerPredictionTests
         var inputs = new Dictionary<string, InputSettings> { ["x"] = new(["a", "b"], null, null) };
         using var predictor = ModelCI.Inference.PairPredictor.Start(
             Worker.Command, Worker.Source(Worker.FileOf("scores_float")) with { Inputs = inputs }, null, Worker.Limits);
-        predictor.Bind(pool, Worker.TwoClasses);
+        predictor.Bind(pool, new PredictionTask(Worker.TwoClasses));
 
-        Assert.That(predictor.PredictAll(null, CancellationToken.None).Candidate, Is.EqualTo(new[] { 1, 0, 0 }));
+        Assert.That(predictor.PredictAll(null, CancellationToken.None).Candidate!.Answers, Is.EqualTo(new[] { 1, 0, 0 }));
     }
 }

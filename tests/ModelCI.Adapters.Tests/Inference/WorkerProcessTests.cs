@@ -16,7 +16,7 @@ internal sealed class WorkerProcessTests
     public void PredictAll_WorkerKilled_NamesTheModel()
     {
         using var predictor = Start();
-        predictor.Bind(Pool, Worker.TwoClasses);
+        predictor.Bind(Pool, new PredictionTask(Worker.TwoClasses));
         using (var process = Process.GetProcessById(predictor.WorkerProcessId)) process.Kill();
 
         var problem = Assert.Throws<ModelCIException>(() => predictor.PredictAll(null, CancellationToken.None))!.Problems.Single();
@@ -29,7 +29,7 @@ internal sealed class WorkerProcessTests
     public void PredictAll_Cancelled_Throws()
     {
         using var predictor = Start();
-        predictor.Bind(Pool, Worker.TwoClasses);
+        predictor.Bind(Pool, new PredictionTask(Worker.TwoClasses));
 
         Assert.That(() => predictor.PredictAll(null, new CancellationToken(canceled: true)), Throws.InstanceOf<OperationCanceledException>());
     }
@@ -38,7 +38,7 @@ internal sealed class WorkerProcessTests
     public void PredictAll_Progress_EndsAtTheLastItem()
     {
         using var predictor = Start();
-        predictor.Bind(Pool, Worker.TwoClasses);
+        predictor.Bind(Pool, new PredictionTask(Worker.TwoClasses));
         var progress = new LastValue();
         predictor.PredictAll(progress, CancellationToken.None);
 
@@ -71,7 +71,7 @@ internal sealed class WorkerProcessTests
         using var predictor = PairPredictor.Start(
             new WorkerCommand(Worker.Command.FileName, ["--version"]), Worker.Source(Worker.FileOf("scores_float")), null, Worker.Limits);
 
-        var problem = Assert.Throws<ModelCIException>(() => predictor.Bind(Pool, Worker.TwoClasses))!.Problems.Single();
+        var problem = Assert.Throws<ModelCIException>(() => predictor.Bind(Pool, new PredictionTask(Worker.TwoClasses)))!.Problems.Single();
 
         Assert.That(problem.Code, Is.EqualTo("MCI2010"));
     }

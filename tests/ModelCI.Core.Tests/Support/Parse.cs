@@ -27,7 +27,7 @@ internal static class Parse
     public static ClauseScore Score(string source, Mode mode = Mode.FpFree, DecisionMethod method = DecisionMethod.Sequential)
     {
         var score = ClauseScore.Compile(Clause(source), mode, out var impossible, method);
-        return impossible is null ? score.Resolve(Classes, Slices) : throw new AssertionException(impossible);
+        return impossible is null ? score.Resolve(new PredictionTask(Classes), Slices) : throw new AssertionException(impossible);
     }
 
     public static ClauseScore[] Scores(string source, Mode mode = Mode.FpFree, DecisionMethod method = DecisionMethod.Sequential) =>

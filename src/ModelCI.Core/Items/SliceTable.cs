@@ -1,0 +1,30 @@
+namespace ModelCI.Core.Items;
+
+/// <summary>Which items lie in which slices: a function of features only, never of labels.</summary>
+public sealed class SliceTable
+{
+    /// <summary>Slices that a test set can have at most.</summary>
+    public const int Most = 64;
+
+    private readonly ulong[] _members;
+
+    /// <summary>A table over the rows of an <see cref="ItemPool"/>.</summary>
+    /// <param name="names">Distinct, at most <see cref="Most"/>.</param>
+    /// <param name="members">By row: bit s is set where the item lies in slice s. Not copied; empty where there are no slices.</param>
+    /// <exception cref="ArgumentException">Too many slices.</exception>
+    public SliceTable(IReadOnlyList<string> names, ulong[] members)
+    {
+        if (names.Count > Most) throw new ArgumentException($"more than {Most} slices", nameof(names));
+        Names = names;
+        _members = members;
+    }
+
+    /// <summary>No slices.</summary>
+    public static SliceTable None { get; } = new([], []);
+
+    /// <summary>Names by bit.</summary>
+    public IReadOnlyList<string> Names { get; }
+
+    /// <summary>The slices of the item in a row, as <see cref="Gating.PairedPrediction.Slices"/> has them.</summary>
+    public ulong this[int row] => Names.Count == 0 ? 0 : _members[row];
+}
