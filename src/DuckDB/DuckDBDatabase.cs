@@ -84,6 +84,21 @@ public sealed class DuckDBDatabase : IDisposable
         return DuckDBResult.Start(Connect(_database), sql, cancellationToken);
     }
 
+    /// <summary>Makes a table of scalar columns, to be filled block by block.</summary>
+    /// <param name="table">Its name, as <see cref="DuckDBText.Identifier"/> quotes it in statements.</param>
+    /// <param name="columns">Of types that have a width, and VARCHAR.</param>
+    /// <exception cref="ArgumentException">A column of another type, or none.</exception>
+    /// <exception cref="DuckDBException">The table exists, or two columns are named alike (case ignored).</exception>
+    public DuckDBAppender CreateTable(string table, IReadOnlyList<DuckDBColumn> columns)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        if (columns.Count == 0 || columns.Any(column => column.Type.Width() == 0 && column.Type != DuckDBType.Varchar))
+            throw new ArgumentException("A table needs columns of fixed width or text.", nameof(columns));
+        IEnumerable<string> definitions = columns.Select(column => $"{DuckDBText.Identifier(column.Name)} {column.Type.ToString().ToUpperInvariant()}");
+        Execute($"CREATE TABLE {DuckDBText.Identifier(table)} ({string.Join(", ", definitions)})");
+        return DuckDBAppender.Start(Connect(_database), table, columns);
+    }
+
     /// <summary>Closes the database; results still open stay readable.</summary>
     public void Dispose()
     {
