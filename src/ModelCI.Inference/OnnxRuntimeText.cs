@@ -10,6 +10,11 @@ internal static partial class OnnxRuntimeText
     /// <summary>Why a model was not loaded; without the path, which the message names already.</summary>
     public static string OfLoad(string text) => Readable(LoadPreamble().Replace(text, ""), Length);
 
+    /// <summary>Whether memory could not be had.</summary>
+    public static bool IsOutOfMemory(string text) =>
+        text.Contains("Failed to allocate memory", StringComparison.Ordinal) || text.Contains("bad_alloc", StringComparison.Ordinal)
+        || text.Contains("bad allocation", StringComparison.Ordinal) || text.Contains("out of memory", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Why a run ended. Its numbers may be features of an item (an index out of bounds), so they are left out.</summary>
     public static string OfRun(string text)
     {
