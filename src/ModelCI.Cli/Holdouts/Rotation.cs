@@ -1,4 +1,5 @@
 using ModelCI.Cli.Ledgers;
+using ModelCI.Cli.Predicting;
 using ModelCI.Cli.Testing;
 using ModelCI.Core.Accounting;
 using ModelCI.Core.Configuration;
@@ -85,9 +86,9 @@ internal sealed class Rotation
         var testSet = TestSetAccess.Of(NewName, _holdout, ledger, _new.Seal, isForLabellers: true);
         OtherTestSets.CheckApart(configuration, _repository, _holdout.Items, _new.Seal);
         _next.CheckColumns(_holdout.Items);
-        var (policy, classes) = (GatePolicy.Of(configuration), _holdout.Labels.Classes);
+        var (policy, task) = (GatePolicy.Of(configuration), ConfiguredTask.Of(configuration, _holdout.Labels));
         AccountRules.CheckLabels(policy, _holdout.Labels.IsComplete);
-        var clauses = CompiledCondition.Resolved(CompiledCondition.Of(configuration), configuration, classes);
-        new Lifetime(configuration, policy, clauses, classes, testSet.Pin.Items).CheckFirst(Account.Empty);
+        var clauses = CompiledCondition.Resolved(CompiledCondition.Of(configuration), configuration, task);
+        new Lifetime(configuration, policy, clauses, task.Classes, testSet.Pin.Items).CheckFirst(Account.Empty);
     }
 }

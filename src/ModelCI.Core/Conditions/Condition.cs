@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ModelCI.Core.Conditions;
 
 /// <summary>A conjunction of clauses.</summary>
@@ -38,6 +40,10 @@ public sealed class Condition
 
     /// <summary>Where the source names its quantities, in the order written, for messages that point at one.</summary>
     public IReadOnlyList<QuantityMention> Mentions { get; }
+
+    /// <summary>The greatest k of <c>topk(., k)</c>; null where no clause asks for top-k.</summary>
+    public int? RankingDepth => Clauses.SelectMany(clause => clause.Terms).Where(term => term.Quantity.Metric == Metric.TopK)
+        .Max(term => (int?)int.Parse(term.Quantity.Argument!, CultureInfo.InvariantCulture));
 
     /// <summary>Whether any clause speaks of the baseline (o or d).</summary>
     public bool NeedsBaseline => Clauses.Any(clause => clause.Terms.Any(term =>
