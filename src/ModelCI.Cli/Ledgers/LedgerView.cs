@@ -18,7 +18,7 @@ internal sealed record LedgerView(
     {
         var account = ledger.Account;
         var unsealed = isUnsealed && ledger.Entries.Count > 0 ? new SealedAccount(ledger) : null;
-        var next = NextPolicy(GatePolicy.Of(configuration.Gate), account);
+        var next = NextPolicy(GatePolicy.Of(configuration), account);
         return new LedgerView(
             configuration, ledger, account, LedgerEvent.Of(ledger, now, unsealed is null ? null : unsealed.Details), next, EndOf(configuration, next, account),
             ledger.IsKeyed && access.Seal.IsKeyed, access.Unpushed(), unsealed is null ? null : ExactLabels.Of(unsealed, account.TestSet!.Items));

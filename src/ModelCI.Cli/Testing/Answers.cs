@@ -2,6 +2,7 @@ using ModelCI.Cli.Terminals;
 using ModelCI.Core.Accounting;
 using ModelCI.Core.Configuration;
 using ModelCI.Core.Gating;
+using ModelCI.Core.Items;
 using ModelCI.Core.Reports;
 using ModelCI.Holdout;
 using ModelCI.Inference;
@@ -43,7 +44,7 @@ internal sealed class Answers
         predictor.Release();
         var (candidate, baseline) = (pairs.Candidate!, pairs.Baseline);
         var whole = new WholePredictions(InOrder(candidate.Answers), baseline is null ? null : InOrder(baseline.Answers));
-        return new Answers(whole, PredictionDigest.Of(holdout.Items.Ids, order, whole), [candidate.Findings.Ties, baseline?.Findings.Ties ?? 0], null);
+        return new Answers(whole, PredictionDigest.Of(holdout.Items.Ids, order, whole, new PredictionTask(holdout.Labels.Classes), []), [candidate.Findings.Ties, baseline?.Findings.Ties ?? 0], null);
 
         int[] InOrder(int[] byRow) => [.. order.Rows.Select(row => byRow[row])];
     }

@@ -16,7 +16,7 @@ namespace ModelCI.Cli.Testing;
 /// </summary>
 internal sealed class TestRun(GateConfiguration configuration, TestOptions options, TestSetKeys? keys, Terminal terminal, TimeProvider time)
 {
-    private readonly GatePolicy _policy = GatePolicy.Of(configuration.Gate);
+    private readonly GatePolicy _policy = GatePolicy.Of(configuration);
 
     /// <param name="started">Called first of all.</param>
     public TestOutcome Execute(Action started, CancellationToken cancellation)

@@ -21,7 +21,11 @@ public sealed record HoldoutSettings(
     IReadOnlyList<string> Exclude,
     IReadOnlyDictionary<string, string> Slices,
     string? Account = null,
-    LossSettings? Loss = null);
+    LossSettings? Loss = null)
+{
+    /// <summary>Names of the slices by bit of <see cref="Gating.PairedPrediction.Slices"/>: in the order of their declaration.</summary>
+    public IReadOnlyList<string> SliceNames => [.. Slices.Keys];
+}
 
 /// <summary>The loss of one item, clipped to a range.</summary>
 /// <param name="Lowest">Finite.</param>

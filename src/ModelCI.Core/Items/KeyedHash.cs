@@ -34,6 +34,15 @@ internal sealed class KeyedHash(ReadOnlySpan<byte> key) : IDisposable
         return BinaryPrimitives.ReadUInt128BigEndian(hash);
     }
 
+    /// <summary>Bytes 17 to 20 of the hash of a text's UTF-8 bytes, which <see cref="Of(string)"/> does not use.</summary>
+    public uint NoiseOf(string text)
+    {
+        Span<byte> hash = stackalloc byte[HashBytes];
+        Append(Utf8(text));
+        Finish(hash);
+        return BinaryPrimitives.ReadUInt32BigEndian(hash[16..]);
+    }
+
     /// <summary>Adds bytes to the message.</summary>
     public void Append(ReadOnlySpan<byte> bytes) => _hash.AppendData(bytes);
 

@@ -83,6 +83,7 @@ internal sealed class ShapeChecker
     private void CheckNames(SourceMapping mapping, ValueShape.Named named, string path)
     {
         if (mapping.Entries.Count < named.Minimum) Add(mapping, path, ConfigurationProblems.NotAllowed(path, "{}", named.Phrase));
+        if (mapping.Entries.Count > named.Maximum) Add(mapping, path, ConfigurationProblems.NotAllowed(path, $"a mapping of {mapping.Entries.Count}", named.Phrase));
         foreach (var entry in mapping.Entries)
         {
             var entryPath = Join(path, entry.Key);

@@ -1,3 +1,4 @@
+using ModelCI.Core.Items;
 using static ModelCI.Cli.Configuration.Declaration.ValueShape;
 
 namespace ModelCI.Cli.Configuration.Declaration;
@@ -35,7 +36,7 @@ internal static class HoldoutKeys
             "The classes in the order of the scores; left out: taken from the labels.") { Example = "[no, yes]" },
         new("slices",
             new Named("a mapping of slice names to SQL predicates", "a letter, then letters, digits, '_' or '-'",
-                new Text("an SQL predicate over the item columns", ManyLines: true), "^[A-Za-z][A-Za-z0-9_-]*$"),
+                new Text("an SQL predicate over the item columns", ManyLines: true), "^[A-Za-z][A-Za-z0-9_-]*$", Maximum: SliceTable.Most),
             "Parts of the items that the condition can speak of."),
         new("exclude", new ListOf(Column, "a list of columns", Unique: true), "Columns that neither inputs nor slices may see.") { Example = "[emotion]" },
         new("loss", Loss, "What loss(n) and loss(o) measure."),
