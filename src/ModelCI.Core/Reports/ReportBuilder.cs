@@ -126,7 +126,7 @@ public sealed class ReportBuilder(
         var described = shown is null || opening is null
             ? null
             : Shown(score, shown, SignificanceLevel.FromLogInverse(opening.Error.LogInverseAlpha));
-        return new ClauseReport(score.Clause.ToString(), score.Slice, score.Clause.Constant, score.Epsilon, score.IsNarrowed, score.IsLabelFree, described);
+        return new ClauseReport(score.Clause.ToString(), score.Clause.Constant, score.Epsilon, score.IsNarrowed, score.IsLabelFree, described, score.Slice);
     }
 
     /// <summary>What a clause saw, as a function of its counts alone, with one-sided limits at <paramref name="alpha"/> each.</summary>

@@ -83,21 +83,21 @@ internal static class SampleReports
         Notices = [],
     };
 
-    private static ClauseReport Difference() => new("n - o > 0.02 +/- 0.01", null, 0.02, 0.01, false, false, new ClauseShown(
+    private static ClauseReport Difference() => new("n - o > 0.02 +/- 0.01", 0.02, 0.01, false, false, new ClauseShown(
         ClauseOutcome.Accepted, 1612, 0.0354, 0.0213, 0.0725, -1, 1, [new(-1, 36), new(0, 1483), new(1, 93)], ClauseMeaning.Difference));
 
-    private static ClauseReport Disagreement() => new("d < 0.2 +/- 0.02", null, 0.2, 0.02, false, true, new ClauseShown(
+    private static ClauseReport Disagreement() => new("d < 0.2 +/- 0.02", 0.2, 0.02, false, true, new ClauseShown(
         ClauseOutcome.Accepted, 193, 0.0674, 0.0107, 0.1891, 0, 1, [new(0, 180), new(1, 13)], ClauseMeaning.Value));
 
     private static ClauseReport[] Ratios() =>
     [
-        new("recall(n, 3) > 0.8 +/- 0.05", null, 0.8, 0.05, false, false, new ClauseShown(
+        new("recall(n, 3) > 0.8 +/- 0.05", 0.8, 0.05, false, false, new ClauseShown(
             ClauseOutcome.Accepted, 210, 0.9048, 0.8102, 0.9612, 0, 1, [new(0, 20), new(1, 190)], ClauseMeaning.Recall)),
-        new("recall(n, 3) - recall(o, 3) > -0.1 +/- 0.05", null, -0.1, 0.05, false, false, new ClauseShown(
+        new("recall(n, 3) - recall(o, 3) > -0.1 +/- 0.05", -0.1, 0.05, false, false, new ClauseShown(
             ClauseOutcome.Accepted, 1210, 0.0116, -0.0702, 0.0912, -1, 1, [new(-1, 13), new(0, 1170), new(1, 27)], ClauseMeaning.RecallDifference)),
-        new("precision(n, 3) > 0.8 +/- 0.05", null, 0.8, 0.05, false, false, new ClauseShown(
+        new("precision(n, 3) > 0.8 +/- 0.05", 0.8, 0.05, false, false, new ClauseShown(
             ClauseOutcome.Accepted, 180, 0.95, 0.8434, 0.9891, 0, 1, [new(0, 9), new(1, 171)], ClauseMeaning.Precision)),
-        new("2 * f1(n, 3) > 1.6 +/- 0.1", null, 1.6, 0.1, false, false, new ClauseShown(
+        new("2 * f1(n, 3) > 1.6 +/- 0.1", 1.6, 0.1, false, false, new ClauseShown(
             ClauseOutcome.Accepted, 223, 1.8412, 1.6734, 1.9321, 0, 2, [new(0, 33), new(2, 190)], ClauseMeaning.F1)),
     ];
 
