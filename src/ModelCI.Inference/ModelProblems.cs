@@ -22,6 +22,14 @@ internal static class ModelProblems
     public static Problem LfsPointer(ModelSource source) =>
         new("MCI2002", $"'{source.DisplayPath}' is a Git LFS pointer, not the model", source.Where, "run 'git lfs pull', or check out with 'lfs: true'");
 
+    public static Problem Escapes(ModelSource source, string location) =>
+        new("MCI2015", $"'{source.DisplayPath}' keeps weights in '{OnnxRuntimeText.Readable(location, 200)}', which leads out of its folder", source.Where,
+            "put the file beside the model, not through a symbolic link, and export the model again; files elsewhere are not read");
+
+    public static Problem Changed(ModelSource source) =>
+        new("MCI2016", $"'{source.DisplayPath}' was written to while it was loaded, so it is not known what was measured", source.Where,
+            "wait until whatever writes it is done, and run again");
+
     public static Problem NotLoadable(ModelSource source, string reason) =>
         new("MCI2002", $"ONNX Runtime cannot load '{source.DisplayPath}': {reason}", source.Where, LoadFix(reason));
 

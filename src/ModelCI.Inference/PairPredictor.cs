@@ -121,6 +121,21 @@ public sealed class PairPredictor : IDisposable
                 writer.Write(path);
             }
         }
-        return ModelLoading.Receive(_worker, _sources);
+        var models = ModelLoading.Receive(_worker, _sources);
+        var changed = _sources.Where(source => source.Digest is { } digest && !HasDigest(source, digest)).Select(ModelProblems.Changed).ToArray();
+        return changed.Length == 0 ? models : throw new ModelCIException(changed);
+    }
+
+    private static bool HasDigest(ModelSource source, string digest)
+    {
+        try
+        {
+            return ModelDigest.OfModel(source.FilePath) == digest;
+        }
+        catch (IOException)
+        {
+            // Removed since: what was read was something else, or it is on its way to be.
+            return false;
+        }
     }
 }

@@ -11,6 +11,8 @@ internal sealed class WorkerProcess : IDisposable
 {
     private static readonly TimeSpan GraceAtEnd = TimeSpan.FromMilliseconds(200);
 
+    private static readonly TimeSpan PatienceWithErrors = TimeSpan.FromMilliseconds(500);
+
     // The worker keeps the limit by itself; this is for one that cannot.
     private static readonly TimeSpan GraceBeyondLimit = TimeSpan.FromSeconds(2);
 
@@ -27,11 +29,12 @@ internal sealed class WorkerProcess : IDisposable
         _process = process;
         _errors = errors;
         _seconds = seconds;
+        Id = process.Id;
         _channel = new FrameChannel(process.StandardOutput.BaseStream, process.StandardInput.BaseStream);
         _watchdog = new Timer(_ => OutOfTime());
     }
 
-    public int Id => _process.Id;
+    public int Id { get; }
 
     /// <exception cref="ModelCIException">The process cannot be started.</exception>
     public static WorkerProcess Start(WorkerCommand command, LimitSettings limits)
@@ -45,9 +48,7 @@ internal sealed class WorkerProcess : IDisposable
             RedirectStandardError = true,
         };
         WorkerEnvironment.Apply(start);
-        var errors = new BoundedText();
         var process = new Process { StartInfo = start };
-        process.ErrorDataReceived += (_, line) => errors.Add(line.Data);
         try
         {
             process.Start();
@@ -57,8 +58,7 @@ internal sealed class WorkerProcess : IDisposable
             process.Dispose();
             throw new ModelCIException([WorkerProblems.CannotStart(command.FileName, error.Message)]);
         }
-        process.BeginErrorReadLine();
-        var worker = new WorkerProcess(process, errors, limits.SecondsPerBatch);
+        var worker = new WorkerProcess(process, new BoundedText(process.StandardError.BaseStream), limits.SecondsPerBatch);
         worker.Begin(limits);
         return worker;
     }
@@ -198,7 +198,7 @@ internal sealed class WorkerProcess : IDisposable
         Kill();
         if (_isOutOfTime) return new([WorkerProblems.OutOfTime(subject, during, _seconds)]);
         _process.WaitForExit();
-        var output = _errors.Text();
+        var output = _errors.Text(PatienceWithErrors);
         if (output is not null && OnnxRuntimeText.IsOutOfMemory(output)) return new([WorkerProblems.OutOfMemory(subject)]);
         // What the process wrote while it held items may tell of them.
         if (!during.StartsWith("load", StringComparison.Ordinal)) output = null;

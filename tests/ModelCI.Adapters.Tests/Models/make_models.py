@@ -132,3 +132,8 @@ for name, outputs in [("zipmap", ["label", "probabilities"]), ("zipmap_only", ["
     graph = helper.make_graph(nodes, name, [helper.make_tensor_value_info("x", FLOAT, ["N", 2])], [values[output] for output in outputs])
     opsets = [helper.make_opsetid("", 15), helper.make_opsetid("ai.onnx.ml", 1)]
     save(helper.make_model(graph, opset_imports=opsets, ir_version=8, producer_name="make_models.py"), os.path.join(HERE, name + ".onnx"))
+
+# Weights in a file beside the model, under a name that the tests write over: LOCATION is as long as what they put in its place.
+weights = TensorProto(name="w", data_type=FLOAT, dims=[2, 2], data_location=TensorProto.EXTERNAL)
+weights.external_data.add(key="location", value="LOCATION")
+write("external", [helper.make_node("MatMul", ["x", "w"], ["scores"])], [("x", FLOAT, ["N", 2])], [("scores", FLOAT, ["N", 2])], [weights])
