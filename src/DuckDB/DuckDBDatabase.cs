@@ -46,6 +46,8 @@ public sealed class DuckDBDatabase : IDisposable
             database.Execute($"SET temp_directory = {DuckDBText.Literal(temporaryDirectory)}");
             database.Execute("SET autoinstall_known_extensions = false; SET autoload_known_extensions = false");
             database.Execute("SET allow_community_extensions = false");
+            // Else dates of time stamps would depend on the machine.
+            database.Execute("SET TimeZone = 'UTC'");
             // The order counts: the paths cannot be set once access is off, and nothing can be once the configuration is locked.
             database.Execute($"SET allowed_paths = {DuckDBText.List(allowedPaths.Select(Path.GetFullPath))}");
             database.Execute("SET enable_external_access = false");

@@ -21,7 +21,7 @@ public static class HoldoutReader
         var joined = JoinedItems.Read(settings, folder, new Unsealer(settings.Name, keys));
         var book = LabelClasses.Read(joined.LabelSource, settings.Classes, joined.Ids, joined.Labels);
         var digest = PoolDigest.Compute(joined.Ids, joined.Columns);
-        return new HoldoutData(new ItemPool(joined.Ids, joined.Columns, digest.Pool, digest.Items, joined.HasNamedIds), book, SliceTable.None);
+        return new HoldoutData(new ItemPool(joined.Ids, joined.Columns, digest.Pool, digest.Items, joined.HasNamedIds), book, joined.Slices);
     }
 
     /// <summary>Whether nobody without the key can read the items or the labels.</summary>

@@ -13,9 +13,10 @@ namespace ModelCI.Holdout;
 /// <summary>Items and the texts of their labels, joined, before anything is said about classes.</summary>
 /// <param name="LabelSource">The file of the labels, for messages.</param>
 /// <param name="Labels">By row; empty where not available.</param>
+/// <param name="Slices">By row.</param>
 /// <param name="HasNamedIds">False where ids are row numbers.</param>
 internal sealed record JoinedItems(
-    IReadOnlyList<string> Ids, IReadOnlyList<FeatureColumn> Columns, string LabelSource, IReadOnlyList<string> Labels, bool HasNamedIds)
+    IReadOnlyList<string> Ids, IReadOnlyList<FeatureColumn> Columns, string LabelSource, IReadOnlyList<string> Labels, SliceTable Slices, bool HasNamedIds)
 {
     /// <exception cref="ModelCIException">A file cannot be used; codes MCI3xxx, and MCI4xxx for sealed ones.</exception>
     public static JoinedItems Read(HoldoutSettings settings, string folder, Unsealer unsealer)
@@ -24,7 +25,7 @@ internal sealed record JoinedItems(
         var items = ReadItems(settings, folder, unsealer);
         var ids = ReadIds(settings.Id, items, rows);
         var labels = rows is null ? items.Labels! : LabelJoin.ById(ids, rows, items.IdAdvice);
-        return new JoinedItems(ids, items.Columns, rows?.File.Written ?? items.Source, labels, settings.Id is IdSource.FromLabels || items.Ids is not null);
+        return new JoinedItems(ids, items.Columns, rows?.File.Written ?? items.Source, labels, items.Slices, settings.Id is IdSource.FromLabels || items.Ids is not null);
     }
 
     private static RawItems ReadItems(HoldoutSettings settings, string folder, Unsealer unsealer)

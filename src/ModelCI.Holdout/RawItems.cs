@@ -14,6 +14,9 @@ internal sealed record RawItems(string Source, int Rows, IReadOnlyList<FeatureCo
     /// <summary>Labels out of a column, empty where not available; null where they come from a file.</summary>
     public IReadOnlyList<string>? Labels { get; init; }
 
+    /// <summary>By row.</summary>
+    public required SliceTable Slices { get; init; }
+
     /// <summary>What to write in modelci.yml if the labels name none of the items; null where that is no matter of the configuration.</summary>
     public string? IdAdvice { get; init; }
 }

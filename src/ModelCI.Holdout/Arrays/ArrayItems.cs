@@ -21,6 +21,7 @@ internal static class ArrayItems
         CheckExcluded(source, arrays, settings.Exclude);
         return new RawItems(source, arrays[0].Rows, [.. arrays.Where(array => !settings.Exclude.Contains(array.Name))])
         {
+            Slices = SliceTable.None,
             IdAdvice = "the items are numbered from 0; write 'id: labels' if the labels file lists every item in the order of the arrays",
         };
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ModelCI.DuckDB;
 using ModelCI.Holdout.Files;
+using ModelCI.Holdout.Slices;
 
 namespace ModelCI.Holdout.Tables;
 
@@ -78,6 +79,9 @@ internal sealed class CsvTable : IDisposable
         }
         return texts;
     }
+
+    /// <summary>The rows as slices see them.</summary>
+    public SliceSource ForSlices(IReadOnlyList<SliceColumn> columns, IReadOnlyList<string> hidden) => new(_database, "items", columns, hidden, Rows, File.IsInMemory);
 
     public void Dispose() => _database.Dispose();
 

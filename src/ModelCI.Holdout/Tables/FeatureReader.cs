@@ -9,12 +9,15 @@ internal static class FeatureReader
     // DuckDB plans a statement over thousands of columns in more than linear time.
     private const int ColumnsPerQuery = 32;
 
-    public static IReadOnlyList<FeatureColumn> Read(CsvTable table, IReadOnlyList<int> positions) =>
-        [.. positions.Chunk(ColumnsPerQuery).SelectMany(some => ReadTogether(table, some))];
+    public static IReadOnlyList<CellType> Types(CsvTable table, IReadOnlyList<int> positions) =>
+        [.. positions.Chunk(ColumnsPerQuery).SelectMany(some => ColumnTypes.Infer(table, some))];
 
-    private static IEnumerable<FeatureColumn> ReadTogether(CsvTable table, int[] positions)
+    /// <param name="types">By position.</param>
+    public static IReadOnlyList<FeatureColumn> Read(CsvTable table, IReadOnlyList<int> positions, IReadOnlyList<CellType> types) =>
+        [.. positions.Zip(types).Chunk(ColumnsPerQuery).SelectMany(some => ReadTogether(table, [.. some.Select(column => column.First)], [.. some.Select(column => column.Second)]))];
+
+    private static IEnumerable<FeatureColumn> ReadTogether(CsvTable table, int[] positions, CellType[] types)
     {
-        var types = ColumnTypes.Infer(table, positions);
         var values = types.Select(type => Room(type, table.Rows)).ToArray();
         var cells = positions.Zip(types, (position, type) => Conversion(CsvTable.Cell(position), type));
         var row = 0;
@@ -38,6 +41,14 @@ internal static class FeatureReader
         CellType.Integer => $"CAST({cell} AS BIGINT)",
         CellType.Number => $"coalesce(CAST({cell} AS DOUBLE), 'nan')",
         _ => $"coalesce({cell}, '')",
+    };
+
+    /// <summary>SQL for a cell as slices compare it: what is missing is NULL.</summary>
+    public static string Comparable(string cell, CellType type) => type switch
+    {
+        CellType.Integer => $"CAST({cell} AS BIGINT)",
+        CellType.Number => $"nullif(CAST({cell} AS DOUBLE), 'nan')",
+        _ => cell,
     };
 
     private static void Copy(DuckDBChunk chunk, int column, Array values, int row)

@@ -1,6 +1,7 @@
 using ModelCI.Core.Configuration;
 using ModelCI.Core.Problems;
 using ModelCI.Holdout.Files;
+using ModelCI.Holdout.Slices;
 
 namespace ModelCI.Holdout.Tables;
 
@@ -21,19 +22,28 @@ internal static class TableItems
 
         idName ??= table.Names.Contains(DefaultIdColumn) ? DefaultIdColumn : null;
         HashSet<string?> hidden = [idName, labelName, .. settings.Exclude];
-        var features = table.Names.Index().Where(column => !hidden.Contains(column.Item));
+        int[] features = [.. table.Names.Index().Where(column => !hidden.Contains(column.Item)).Select(column => column.Index)];
         var ids = Texts(table, idName);
         if (ids is not null) ItemIds.Check(file.Written, ids);
         var labels = Texts(table, labelName);
-        var columns = FeatureReader.Read(table, [.. features.Select(column => column.Index)]);
+        var types = FeatureReader.Types(table, features);
+        var columns = FeatureReader.Read(table, features, types);
+        var slices = SliceReader.Read(settings.Slices, table.ForSlices(Visible(table, idName, features, types), labelName is null ? settings.Exclude : [labelName, .. settings.Exclude]));
         // A column of numbers fetches its texts from the table on demand: the table's handles then close with the last such column.
         if (!columns.OfType<NumberColumn>().Any()) table.Dispose();
         return new RawItems(file.Written, table.Rows, columns)
         {
             Ids = ids,
             Labels = labels,
+            Slices = slices,
             IdAdvice = ids is null ? "the items have no column 'id' and are numbered from 0: name their id column with 'id: <column>'" : null,
         };
+    }
+
+    private static IReadOnlyList<SliceColumn> Visible(CsvTable table, string? idName, int[] features, IReadOnlyList<CellType> types)
+    {
+        var columns = features.Zip(types, (position, type) => new SliceColumn(table.Names[position], FeatureReader.Comparable(CsvTable.Cell(position), type)));
+        return idName is null ? [.. columns] : [new SliceColumn(idName, CsvTable.Cell(table.PositionOf(idName))), .. columns];
     }
 
     private static void CheckNames(CsvTable table, string? idName, string? labelName, IReadOnlyList<string> exclude)
