@@ -1,5 +1,6 @@
 using ModelCI.Cli.Ledgers;
 using ModelCI.Cli.Terminals;
+using ModelCI.Cli.Validating;
 using ModelCI.Core.Accounting;
 using ModelCI.Core.Configuration;
 using ModelCI.Core.Reports;
@@ -46,6 +47,7 @@ internal sealed class TestRun(GateConfiguration configuration, TestOptions optio
         var mayReplay = ledger.Account.Evaluations.Any(evaluation => evaluation.Opening.Models.Candidate == models.Candidate.Digest);
         if (!mayReplay) Load();
         var holdout = HoldoutReader.Read(configuration.Holdout, configuration.Folder, keys);
+        foreach (var warning in HoldoutGuard.Check(configuration, holdout)) terminal.Note(warning);
         var resolved = CompiledCondition.Resolved(clauses, configuration, holdout.Labels.Classes);
         var testSet = TestSetAccess.Of(configuration.Holdout.Name, holdout, ledger, access.Seal, isForLabellers: false);
         var account = ledger.Account;
