@@ -1,6 +1,7 @@
 using ModelCI.Cli.Ledgers;
 using ModelCI.Cli.Predicting;
 using ModelCI.Cli.Terminals;
+using ModelCI.Cli.Validating;
 using ModelCI.Core.Accounting;
 using ModelCI.Core.Configuration;
 using ModelCI.Core.Items;
@@ -46,6 +47,7 @@ internal sealed class TestRun(GateConfiguration configuration, TestOptions optio
         // Models are loaded while the holdout is read, except where the ledger may already know the answer.
         if (ledger.Account.Evaluations.All(evaluation => evaluation.Opening.Models.Candidate != models.Candidate.Digest)) models.Prepare();
         var holdout = HoldoutReader.Read(configuration.Holdout, configuration.Folder, keys);
+        foreach (var warning in HoldoutGuard.Check(configuration, holdout)) terminal.Note(warning);
         var task = ConfiguredTask.Of(configuration, holdout.Labels);
         var resolved = CompiledCondition.Resolved(clauses, configuration, task);
         var testSet = TestSetAccess.Of(configuration.Holdout.Name, holdout, ledger, access.Seal, isForLabellers: false);

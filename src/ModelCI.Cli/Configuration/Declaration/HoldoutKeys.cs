@@ -42,5 +42,6 @@ internal static class HoldoutKeys
         new("loss", Loss, "What loss(n) and loss(o) measure."),
         new("account", new Text("the hash of the account's first entry: 64 hexadecimal digits", "^[0-9a-f]{64}$"),
             "Pins the account to its first entry."),
+        new("schema", CommonShapes.Path, "What items and labels are held against; left out: holdout/schema.yml, if there is one.") { Example = "holdout/schema.yml" },
     ]);
 }
