@@ -19,7 +19,7 @@ internal sealed record CheckReport(string TestSet, int Items, int Columns, strin
     public string ToText()
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"test set {TestSet}: {Items:#,0} items, {Columns:#,0} columns; ");
+        text.Append(CultureInfo.InvariantCulture, $"test set {TestSet}: {Items:#,0} items, {Columns:#,0} {(Columns == 1 ? "column" : "columns")}; ");
         text.Append(Schema is null ? "no schema (`--infer` makes one)\n" : $"schema {Schema}\n");
         if (Findings.Count > 0) text.Append('\n').Append(Table(FindingGroup.Of(Findings)));
         text.Append('\n');

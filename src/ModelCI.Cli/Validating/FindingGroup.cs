@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
 using ModelCI.Cli.Configuration;
 using ModelCI.Core.Problems;
@@ -12,8 +13,9 @@ namespace ModelCI.Cli.Validating;
 /// </summary>
 internal sealed partial record FindingGroup(FindingSeverity Severity, FindingRule Rule, string Expected, string Found, IReadOnlyList<Finding> Findings)
 {
-    private const int MostSubjects = 3;
-    private const int LongestName = 30;
+    private const int SubjectsWidth = 36;
+    private const int LongestName = 20;
+    private const int LongestId = 40;
     private const int FirstCode = 3110;
 
     /// <summary>In the order of the first of each; single items are never lumped together.</summary>
@@ -34,9 +36,11 @@ internal sealed partial record FindingGroup(FindingSeverity Severity, FindingRul
     {
         get
         {
-            var names = Findings.Select(finding => finding.Subject).OfType<string>().ToArray();
-            var listed = string.Join(", ", names.Take(MostSubjects).Select(Quoted));
-            return names.Length > MostSubjects ? string.Create(CultureInfo.InvariantCulture, $"{listed} and {names.Length - MostSubjects} more") : listed;
+            string[] names = [.. Findings.Select(finding => finding.Subject).OfType<string>().Select(name => Quoted(name, LongestName))];
+            var listed = new StringBuilder(names.FirstOrDefault());
+            var shown = 1;
+            for (; shown < names.Length && listed.Length + names[shown].Length + 2 <= SubjectsWidth - " and 99 more".Length; shown++) listed.Append(", ").Append(names[shown]);
+            return (names.Length > shown ? listed.Append(CultureInfo.InvariantCulture, $" and {names.Length - shown} more") : listed).ToString();
         }
     }
 
@@ -46,7 +50,7 @@ internal sealed partial record FindingGroup(FindingSeverity Severity, FindingRul
     public string Comparison => $"expected {Text(Expected)}, found {Text(Found)}";
 
     /// <summary>The first few ids in quotes; empty where it is not about single items.</summary>
-    public string Items => string.Join(", ", Findings[0].Items.Select(Quoted)) + (Findings[0].Count > Findings[0].Items.Count && Findings[0].Items.Count > 0 ? ", ..." : "");
+    public string Items => string.Join(", ", Findings[0].Items.Select(id => Quoted(id, LongestId))) + (Findings[0].Count > Findings[0].Items.Count && Findings[0].Items.Count > 0 ? ", ..." : "");
 
     /// <param name="isSealed">Whether to say the rule and the column only.</param>
     /// <param name="where">The schema.</param>
@@ -59,7 +63,7 @@ internal sealed partial record FindingGroup(FindingSeverity Severity, FindingRul
         return new Problem(CodeOf(Rule), $"{WordOf(Rule)}{of}: {Comparison}{items}", where, "mend the data, or the schema where the data are right; `modelci holdout check` shows all findings");
     }
 
-    private static string Quoted(string name) => $"'{Text(name.Length > LongestName ? string.Concat(name.AsSpan(0, LongestName), "...") : name)}'";
+    private static string Quoted(string name, int longest) => $"'{Text(name.Length > longest ? string.Concat(name.AsSpan(0, longest), "...") : name)}'";
 
     private static string Text(string text) => Shown.Text(text).Replace("##[", @"#\u0023[", StringComparison.Ordinal);
 

@@ -28,7 +28,7 @@ internal static class SchemaWriter
                 """);
         }
         text.Append("version: 1\n");
-        if (schema.MayRepeatItems is { } mayRepeat) text.Append(CultureInfo.InvariantCulture, $"\nitems:\n  duplicates: {Word(mayRepeat)}              # equal features under different ids\n");
+        if (schema.MayRepeatItems is { } mayRepeat) text.Append(CultureInfo.InvariantCulture, $"\nitems:\n  duplicates: {Word(mayRepeat),-26} # equal features under different ids\n");
         text.Append(schema.Columns.Count == 0 ? "\ncolumns: {}\n" : "\ncolumns:\n");
         foreach (var column in schema.Columns) text.Append(CultureInfo.InvariantCulture, $"  {Scalar(column.Name)}: {{ {string.Join(", ", Keys(column))} }}\n");
         if (schema.Labels is { } labels) Write(text, labels);
@@ -50,11 +50,11 @@ internal static class SchemaWriter
     {
         var lines = new List<string>();
         if (labels.Classes is { } classes) lines.Add($"classes: [{string.Join(", ", classes.Select(Scalar))}]");
-        if (labels.Shares.Count > 0) lines.Add("balance:                             # shares of the classes; the tolerance is four standard errors of so many items");
+        if (labels.Shares.Count > 0) lines.Add("balance:                               # shares of the classes; the tolerance is four standard errors of so many items");
         lines.AddRange(labels.Shares.Select(share => $"  {Scalar(share.Class)}: {{ share: {Number(share.Share)}, tolerance: {Number(share.Tolerance)} }}"));
         if (labels.Min is { } min) lines.Add($"min: {Number(min)}");
         if (labels.Max is { } max) lines.Add($"max: {Number(max)}");
-        if (labels.MayContradict is { } may) lines.Add($"contradictions: {Word(may)}          # equal features, different labels");
+        if (labels.MayContradict is { } may) lines.Add($"contradictions: {Word(may),-22} # equal features, different labels");
         text.Append(lines.Count == 0 ? "\nlabels: {}\n" : "\nlabels:\n");
         foreach (var line in lines) text.Append("  ").Append(line).Append('\n');
     }
