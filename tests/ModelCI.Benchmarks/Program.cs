@@ -1,10 +1,12 @@
 using System.CommandLine;
 using System.Runtime.CompilerServices;
 using ModelCI.Benchmarks.Gating;
+using ModelCI.Benchmarks.Inference;
 using ModelCI.Benchmarks.Labels;
 using ModelCI.Benchmarks.Ledgers;
 using ModelCI.Benchmarks.Processes;
 using ModelCI.Benchmarks.Tables;
+using ModelCI.Inference;
 
 namespace ModelCI.Benchmarks;
 
@@ -16,15 +18,18 @@ internal static class Program
     public static int Main(string[] arguments)
     {
         if (arguments is [BareProcess.Argument]) return BareProcess.Run();
-        return Measure(arguments);
+        return arguments is [Models.WorkerArgument] ? Serve() : Measure(arguments);
     }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int Serve() => WorkerProgram.Run(Console.OpenStandardInput(), Console.OpenStandardOutput());
 
     // Not inlined: the bare process must not load the libraries that this needs.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static int Measure(string[] arguments)
     {
         var group = new Argument<string>("group") { Description = "what to measure", DefaultValueFactory = _ => Everything };
-        group.AcceptOnlyFromAmong(Everything, ProcessGroup.Name, GateGroup.Name, LedgerGroup.Name, LabelGroup.Name);
+        group.AcceptOnlyFromAmong(Everything, ProcessGroup.Name, GateGroup.Name, LedgerGroup.Name, LabelGroup.Name, InferenceGroup.Name);
         var command = new Option<FileInfo>("--command") { Description = "the published modelci; left out, it is published first" };
         command.AcceptExistingOnly();
         var readme = new Option<FileInfo>("--readme") { Description = "the file whose table of labels is written anew" };
@@ -37,6 +42,7 @@ internal static class Program
             if (chosen is Everything or ProcessGroup.Name) Print(ProcessGroup.Measure(parsed.GetValue(command)));
             if (chosen is Everything or GateGroup.Name) Print(GateGroup.Measure());
             if (chosen is Everything or LedgerGroup.Name) Print(LedgerGroup.Measure());
+            if (chosen is Everything or InferenceGroup.Name) Print(InferenceGroup.Measure());
             if (chosen is Everything or LabelGroup.Name) PrintLabels(parsed.GetValue(readme));
         });
         return root.Parse(arguments).Invoke();
