@@ -26,7 +26,8 @@ internal static class SampleCheck
         var order = Shuffle(rows.Length);
         var tolerances = stores.Select(store => store.Tolerance(positions)).ToArray();
         var differs = new int[stores.Count];
-        pipe.Run([.. order.Select(index => rows[index])], BatchSizes.InRuns(binding, OtherThan(batchSize)), Compare);
+        var other = BatchSizes.InRuns(binding, OtherThan(batchSize));
+        pipe.Run([.. order.Select(index => rows[index])], other, BatchSizes.UnderWay(binding, other), Compare);
         return differs;
 
         void Compare(int start, IReadOnlyList<BatchAnswers> answers)

@@ -14,31 +14,23 @@ internal sealed class FrameChannel(Stream input, Stream output) : IDisposable
     private const int MaximumPayload = 1 << 30;
     private const int HeaderBytes = 5;
 
-    // Larger payloads are written by themselves: to copy them costs more than a second call.
-    private const int SmallPayload = 1 << 14;
+    // What is larger goes past the buffer: to copy it costs more than a second call.
+    private const int BufferBytes = 1 << 14;
 
     private readonly byte[] _header = new byte[HeaderBytes];
-    private readonly byte[] _small = new byte[HeaderBytes + SmallPayload];
     private readonly MemoryStream _written = new();
-    // Header and payload of a small frame come in one call: to wake up twice per frame costs as much as a small model.
-    private readonly BufferedStream _input = new(input, HeaderBytes + SmallPayload);
+    // Header and payload of a small frame cross in one call: to wake the other end twice costs as much as a small model.
+    private readonly BufferedStream _input = new(input, BufferBytes);
+    private readonly BufferedStream _output = new(output, BufferBytes);
 
     public void Send(FrameType type, ReadOnlySpan<byte> payload)
     {
-        var header = _small.AsSpan(0, HeaderBytes);
+        Span<byte> header = stackalloc byte[HeaderBytes];
         BinaryPrimitives.WriteInt32LittleEndian(header, payload.Length);
         header[4] = (byte)type;
-        if (payload.Length <= SmallPayload)
-        {
-            payload.CopyTo(_small.AsSpan(HeaderBytes));
-            output.Write(_small.AsSpan(0, HeaderBytes + payload.Length));
-        }
-        else
-        {
-            output.Write(header);
-            output.Write(payload);
-        }
-        output.Flush();
+        _output.Write(header);
+        _output.Write(payload);
+        _output.Flush();
     }
 
     public void Send(FrameType type, Action<BinaryWriter> write)
@@ -52,6 +44,14 @@ internal sealed class FrameChannel(Stream input, Stream output) : IDisposable
     {
         _input.Dispose();
         _written.Dispose();
+        try
+        {
+            _output.Dispose();
+        }
+        catch (Exception error) when (error is IOException or ObjectDisposedException)
+        {
+            // The other end went before it had read everything.
+        }
     }
 
     /// <summary>The next frame, or null at the end of the stream.</summary>
