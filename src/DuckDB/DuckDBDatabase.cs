@@ -46,6 +46,8 @@ public sealed class DuckDBDatabase : IDisposable
             database.Execute($"SET temp_directory = {DuckDBText.Literal(temporaryDirectory)}");
             database.Execute("SET autoinstall_known_extensions = false; SET autoload_known_extensions = false");
             database.Execute("SET allow_community_extensions = false");
+            // Else dates of time stamps would depend on the machine.
+            database.Execute("SET TimeZone = 'UTC'");
             // The order counts: the paths cannot be set once access is off, and nothing can be once the configuration is locked.
             database.Execute($"SET allowed_paths = {DuckDBText.List(allowedPaths.Select(Path.GetFullPath))}");
             database.Execute("SET enable_external_access = false");
@@ -82,6 +84,21 @@ public sealed class DuckDBDatabase : IDisposable
         DuckDBText.RefuseNul(sql);
         cancellationToken.ThrowIfCancellationRequested();
         return DuckDBResult.Start(Connect(_database), sql, cancellationToken);
+    }
+
+    /// <summary>Makes a table of scalar columns, to be filled block by block.</summary>
+    /// <param name="table">Its name, as <see cref="DuckDBText.Identifier"/> quotes it in statements.</param>
+    /// <param name="columns">Of types that have a width, and VARCHAR.</param>
+    /// <exception cref="ArgumentException">A column of another type, or none.</exception>
+    /// <exception cref="DuckDBException">The table exists, or two columns are named alike (case ignored).</exception>
+    public DuckDBAppender CreateTable(string table, IReadOnlyList<DuckDBColumn> columns)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        if (columns.Count == 0 || columns.Any(column => column.Type.Width() == 0 && column.Type != DuckDBType.Varchar))
+            throw new ArgumentException("A table needs columns of fixed width or text.", nameof(columns));
+        IEnumerable<string> definitions = columns.Select(column => $"{DuckDBText.Identifier(column.Name)} {column.Type.ToString().ToUpperInvariant()}");
+        Execute($"CREATE TABLE {DuckDBText.Identifier(table)} ({string.Join(", ", definitions)})");
+        return DuckDBAppender.Start(Connect(_database), table, columns);
     }
 
     /// <summary>Closes the database; results still open stay readable.</summary>

@@ -72,6 +72,48 @@ internal static partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "duckdb_vector_get_validity")]
     internal static partial nint VectorValidity(nint vector);
 
+    [LibraryImport(Library, EntryPoint = "duckdb_array_vector_get_child")]
+    internal static partial nint ArrayChild(nint vector);
+
+    [LibraryImport(Library, EntryPoint = "duckdb_vector_size")]
+    internal static partial ulong VectorSize();
+
+    [LibraryImport(Library, EntryPoint = "duckdb_vector_ensure_validity_writable")]
+    internal static partial void EnsureValidityWritable(nint vector);
+
+    [LibraryImport(Library, EntryPoint = "duckdb_vector_assign_string_element_len")]
+    internal static unsafe partial void AssignString(nint vector, ulong row, byte* text, ulong length);
+
+    [LibraryImport(Library, EntryPoint = "duckdb_create_logical_type")]
+    internal static partial nint CreateLogicalType(DuckDBType type);
+
+    [LibraryImport(Library, EntryPoint = "duckdb_destroy_logical_type")]
+    internal static partial void DestroyLogicalType(ref nint type);
+
+    [LibraryImport(Library, EntryPoint = "duckdb_create_data_chunk")]
+    internal static partial ChunkHandle CreateDataChunk([In] nint[] types, ulong columns);
+
+    [LibraryImport(Library, EntryPoint = "duckdb_data_chunk_set_size")]
+    internal static partial void SetChunkSize(ChunkHandle chunk, ulong rows);
+
+    [LibraryImport(Library, EntryPoint = "duckdb_data_chunk_reset")]
+    internal static partial void ResetChunk(ChunkHandle chunk);
+
+    [LibraryImport(Library, EntryPoint = "duckdb_appender_create", StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int CreateAppender(ConnectionHandle connection, nint schema, string table, out AppenderHandle appender);
+
+    [LibraryImport(Library, EntryPoint = "duckdb_appender_error")]
+    internal static partial nint AppenderError(AppenderHandle appender);
+
+    [LibraryImport(Library, EntryPoint = "duckdb_append_data_chunk")]
+    internal static partial int AppendChunk(AppenderHandle appender, ChunkHandle chunk);
+
+    [LibraryImport(Library, EntryPoint = "duckdb_appender_close")]
+    internal static partial int CloseAppender(AppenderHandle appender);
+
+    [LibraryImport(Library, EntryPoint = "duckdb_appender_destroy")]
+    internal static partial int DestroyAppender(ref nint appender);
+
     [LibraryImport(Library, EntryPoint = "duckdb_free")]
     internal static partial void Free(nint memory);
 }

@@ -15,11 +15,10 @@ internal static class Listing
     public static string Plain(IReadOnlyCollection<string> phrases) => Join(phrases, phrase => phrase);
 
     /// <summary>Quoted; clipped and without control characters, because it comes out of a data file and goes to a terminal.</summary>
-    public static string Quote(string name)
-    {
-        var clipped = name.Length > LongestShown ? string.Concat(name.AsSpan(0, LongestShown), "...") : name;
-        return $"'{string.Concat(clipped.Select(symbol => char.IsControl(symbol) ? '?' : symbol))}'";
-    }
+    public static string Quote(string name) => $"'{Clean(name.Length > LongestShown ? string.Concat(name.AsSpan(0, LongestShown), "...") : name)}'";
+
+    /// <summary>Without control characters, which could steer a terminal.</summary>
+    public static string Clean(string text) => string.Concat(text.Select(symbol => char.IsControl(symbol) ? '?' : symbol));
 
     private static string Join(IReadOnlyCollection<string> names, Func<string, string> show)
     {

@@ -57,6 +57,9 @@ internal abstract class HoldoutFixture : IDisposable
             "test", items, id ?? new IdSource.Default(), source, new Dictionary<string, InputSettings>(), null, classes, exclude, new Dictionary<string, string>());
     }
 
+    protected static HoldoutSettings WithSlices(HoldoutSettings settings, params (string Name, string Sql)[] slices) =>
+        settings with { Slices = slices.ToDictionary(slice => slice.Name, slice => slice.Sql) };
+
     protected static void AssertProblem(Action read, string code, params string[] words)
     {
         var problems = Assert.Throws<ModelCIException>(read)!.Problems;
