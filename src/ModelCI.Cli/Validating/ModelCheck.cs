@@ -1,6 +1,6 @@
+using ModelCI.Cli.Predicting;
 using ModelCI.Cli.Testing;
 using ModelCI.Core.Configuration;
-using ModelCI.Core.Items;
 using ModelCI.Core.Problems;
 using ModelCI.Git;
 using ModelCI.Holdout;
@@ -22,7 +22,7 @@ internal sealed record ModelCheck(IReadOnlyList<Problem> Errors, IReadOnlyList<P
             using var models = new ModelFiles(configuration, GitRepository.Around(configuration.Folder), baseRevision: null);
             var (candidate, baseline) = (models.Candidate, Baseline(models, warnings));
             using var predictor = PairPredictor.Start(WorkerLauncher.Command(), candidate.Source, baseline?.Source, configuration.Limits);
-            predictor.Bind(holdout.Items, new PredictionTask(holdout.Labels.Classes, holdout.Labels.Numbers));
+            predictor.Bind(holdout.Items, ConfiguredTask.Of(configuration, holdout.Labels));
             return new ModelCheck([], warnings, baseline is null ? [candidate.Role] : [candidate.Role, baseline.Role]);
         }
         catch (ModelCIException exception)
