@@ -4,6 +4,7 @@ using ModelCI.Cli.Holdouts;
 using ModelCI.Cli.Labelling;
 using ModelCI.Cli.Ledgers;
 using ModelCI.Cli.Planning;
+using ModelCI.Cli.Predicting;
 using ModelCI.Cli.Simulating;
 using ModelCI.Cli.Terminals;
 using ModelCI.Cli.Testing;
@@ -31,6 +32,7 @@ internal static class CommandLine
         TestCommand.Create(),
         PlanCommand.Create(),
         DecideCommand.Create(),
+        PredictCommand.Create(),
         SimulateCommand.Create(),
         LabelsCommand.Create(),
         HoldoutCommand.Create(),

@@ -44,6 +44,35 @@ public static class ExternalData
         return [.. found];
     }
 
+    /// <summary>
+    /// Those of <see cref="LocationsOf"/> that lead out of the model's folder: absolute, over <c>..</c>, or through a symbolic link. What they
+    /// name would be read with the gate's rights and taken for weights, so such a model is not loaded.
+    /// </summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static IReadOnlyList<string> EscapingLocations(string path)
+    {
+        var locations = LocationsOf(path);
+        if (locations.Count == 0) return [];
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        return [.. locations.Where(location => Escapes(folder, location))];
+    }
+
+    private static bool Escapes(string folder, string location)
+    {
+        // ".." is refused even where it comes back: behind a symbolic link it leads elsewhere than it reads.
+        if (Path.IsPathRooted(location) || location.Split('/', '\\').Contains("..") || location.Contains('\0')) return true;
+        try
+        {
+            var inside = RealPath.Of(folder);
+            return !RealPath.Of(Path.Combine(folder, location)).StartsWith(inside.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+        }
+        catch (IOException)
+        {
+            // It leads nowhere that can be told.
+            return true;
+        }
+    }
+
     private static void Walk(Stream stream, long end, Message message, int level, SortedSet<string> found)
     {
         if (level > MostLevels) throw new InvalidDataException("too deep");

@@ -5,25 +5,35 @@ namespace ModelCI.Inference;
 
 /// <summary>
 /// Predictions in reading order, made on demand: at most the batch that was asked for and the next one, so that a run that stops after k items
-/// has inferred at most k plus two batches.
+/// has inferred at most k plus two batches (and the small sample of <see cref="CandidateFindings"/>).
 /// </summary>
 public sealed class LazyPairs : IPairedPredictions
 {
     private readonly PredictionPipe _pipe;
     private readonly int[] _rows;
-    private readonly int[] _candidate;
-    private readonly int[]? _baseline;
+    private readonly IReadOnlyList<AnswerStore> _stores;
+    private readonly long _inferredBefore;
     private int _sent;
     private int _done;
 
-    internal LazyPairs(PredictionPipe pipe, int[] rows, int batchSize, bool hasBaseline)
+    /// <param name="stores">The candidate's, and the baseline's if there is one.</param>
+    /// <param name="findings">As <paramref name="stores"/>.</param>
+    internal LazyPairs(PredictionPipe pipe, int[] rows, int batchSize, IReadOnlyList<AnswerStore> stores, IReadOnlyList<ModelFindings> findings)
     {
         _pipe = pipe;
         _rows = rows;
-        _candidate = new int[rows.Length];
-        _baseline = hasBaseline ? new int[rows.Length] : null;
+        _stores = stores;
+        _inferredBefore = pipe.WorkerItemsInferred();
         BatchSize = batchSize;
+        CandidateFindings = findings[0];
+        BaselineFindings = findings.Count > 1 ? findings[1] : null;
     }
+
+    /// <summary>What was noticed on a sample before the reading began.</summary>
+    public ModelFindings CandidateFindings { get; }
+
+    /// <summary>Likewise; null without a baseline.</summary>
+    public ModelFindings? BaselineFindings { get; }
 
     /// <summary>Items per batch.</summary>
     public int BatchSize { get; }
@@ -37,11 +47,11 @@ public sealed class LazyPairs : IPairedPredictions
     /// <summary>Items sent to the models so far; depends on the data through where the reading stopped.</summary>
     public int ItemsInferred => _sent;
 
-    /// <summary>The worker's own count of items inferred since its start. Waits for what is under way.</summary>
+    /// <summary>The worker's own count of items inferred in this reading. Waits for what is under way.</summary>
     public long WorkerItemsInferred()
     {
         while (_done < _sent) Receive();
-        return _pipe.WorkerItemsInferred();
+        return _pipe.WorkerItemsInferred() - _inferredBefore;
     }
 
     /// <inheritdoc/>
@@ -57,7 +67,10 @@ public sealed class LazyPairs : IPairedPredictions
             if (_sent < _rows.Length) Send();
             Receive();
         }
-        return new PairedPrediction(_candidate[position], _baseline?[position] ?? _candidate[position]);
+        var (candidate, baseline) = (_stores[0], _stores[^1]);
+        return new PairedPrediction(
+            candidate.Answers[position], baseline.Answers[position],
+            CandidateRanking: candidate.Rankings?[position] ?? -1, BaselineRanking: baseline.Rankings?[position] ?? -1);
     }
 
     private void Send()
@@ -69,8 +82,8 @@ public sealed class LazyPairs : IPairedPredictions
 
     private void Receive()
     {
-        var count = Math.Min(BatchSize, _rows.Length - _done);
-        _pipe.Receive(_candidate.AsSpan(_done, count), _baseline is null ? [] : _baseline.AsSpan(_done, count));
-        _done += count;
+        var answers = _pipe.Receive();
+        for (var model = 0; model < answers.Count; model++) _stores[model].Add(_done, answers[model]);
+        _done += answers[0].Rows;
     }
 }

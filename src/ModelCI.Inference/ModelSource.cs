@@ -8,12 +8,17 @@ namespace ModelCI.Inference;
 /// <param name="FilePath">Absolute path of the ONNX file.</param>
 /// <param name="Inputs">By model input name; empty to map by equal names.</param>
 /// <param name="Output">Null to find it.</param>
+/// <param name="Digest">
+/// What <see cref="ModelDigest.OfModel"/> said of the file; null not to compare. The worker opens the file by its path later on: that it read the same
+/// content is known by taking the digest again after it has loaded.
+/// </param>
 public sealed record ModelSource(
     string Role,
     string DisplayPath,
     string FilePath,
     IReadOnlyDictionary<string, InputSettings> Inputs,
-    OutputSettings? Output)
+    OutputSettings? Output,
+    string? Digest = null)
 {
     internal string Where => $"{Role} {DisplayPath}";
 }

@@ -10,6 +10,12 @@ internal static partial class OnnxRuntimeText
     /// <summary>Why a model was not loaded; without the path, which the message names already.</summary>
     public static string OfLoad(string text) => Readable(LoadPreamble().Replace(text, ""), Length);
 
+    /// <summary>Whether memory could not be had.</summary>
+    public static bool IsOutOfMemory(string text) =>
+        text.Contains("Failed to allocate memory", StringComparison.Ordinal) || text.Contains("bad_alloc", StringComparison.Ordinal)
+        || text.Contains("bad allocation", StringComparison.Ordinal) || text.Contains("out of memory", StringComparison.OrdinalIgnoreCase)
+        || text.Contains("Cannot allocate memory", StringComparison.Ordinal);
+
     /// <summary>Why a run ended. Its numbers may be features of an item (an index out of bounds), so they are left out.</summary>
     public static string OfRun(string text)
     {
@@ -22,7 +28,7 @@ internal static partial class OnnxRuntimeText
     /// <summary>One line without control characters and final full stop, cut at <paramref name="length"/>.</summary>
     public static string Readable(string text, int length)
     {
-        var line = Unprintable().Replace(text, " ").Trim(' ', '.');
+        var line = Unprintable().Replace(text, " ").TrimStart(' ').TrimEnd(' ', '.');
         return line.Length <= length ? line : line[..length] + "...";
     }
 

@@ -16,9 +16,8 @@ public sealed class PairPredictor : IDisposable
     private readonly WorkerProcess _worker;
     private IReadOnlyList<ModelSource> _sources = [];
     private Task<IReadOnlyList<ModelDescription>>? _loading;
-    private ItemPool? _items;
-    private PairBinding? _binding;
-    private PredictionPipe? _pipe;
+    private int[]? _wanted;
+    private BoundModels? _bound;
 
     private PairPredictor(WorkerProcess worker)
     {
@@ -38,7 +37,7 @@ public sealed class PairPredictor : IDisposable
 
     /// <summary>Starts the worker, for models that are not known yet.</summary>
     /// <exception cref="ModelCIException">MCI2013: the process cannot be started.</exception>
-    public static PairPredictor Start(WorkerCommand command, LimitSettings limits) => new(WorkerProcess.Start(command, limits.SecondsPerBatch));
+    public static PairPredictor Start(WorkerCommand command, LimitSettings limits) => new(WorkerProcess.Start(command, limits));
 
     /// <summary>Begins to load the models, once. What is wrong with them is reported by <see cref="Bind"/>.</summary>
     public void Load(ModelSource candidate, ModelSource? baseline)
@@ -51,67 +50,46 @@ public sealed class PairPredictor : IDisposable
     /// <summary>Waits for the models and settles how the items feed them and which outputs decide. Before any prediction, once.</summary>
     /// <param name="items">What the models are fed with.</param>
     /// <param name="task">What they answer.</param>
-    /// <exception cref="ModelCIException">Every problem of both models with their files, inputs and outputs.</exception>
-    public void Bind(ItemPool items, PredictionTask task)
+    /// <param name="wantsCandidate">Whether the candidate is run; otherwise its answers are known already.</param>
+    /// <param name="wantsBaseline">Likewise; of no effect where none was loaded.</param>
+    /// <exception cref="ModelCIException">Every problem of the models that are wanted, with their files, inputs and outputs.</exception>
+    public void Bind(ItemPool items, PredictionTask task, bool wantsCandidate = true, bool wantsBaseline = true)
     {
-        if (_binding is not null) throw new InvalidOperationException("already bound");
-        var descriptions = (_loading ?? throw new InvalidOperationException("load the models first")).GetAwaiter().GetResult();
-        var binding = PairBinding.Create([.. _sources.Zip(descriptions)], items, task.Classes);
-        _worker.Send(FrameType.Bind, writer => MessageFormat.Write(writer, binding.Plan), _sources[0]);
-        var readers = binding.Models.Select((model, slot) => new AnswerReader(slot, model, task.Classes)).ToArray();
-        _pipe = new PredictionPipe(_worker, new BatchEncoder(binding.Columns), readers);
-        (_items, _binding) = (items, binding);
+        if (_wanted is not null) throw new InvalidOperationException("already bound");
+        var models = (_loading ?? throw new InvalidOperationException("load the models first")).GetAwaiter().GetResult();
+        int[] wanted = [.. Enumerable.Range(0, _sources.Count).Where(slot => slot == 0 ? wantsCandidate : wantsBaseline)];
+        if (wanted.Length > 0) _bound = new BoundModels(_worker, [.. wanted.Select(slot => (slot, _sources[slot], models[slot]))], items, task);
+        _wanted = wanted;
     }
 
-    /// <summary>Predicts every item in row order.</summary>
+    /// <summary>Predicts every item in row order, with the models that are wanted, and runs a sample of them again.</summary>
     /// <param name="progress">Told the items done so far.</param>
     /// <exception cref="ModelCIException">A model failed on an item, died or was too slow.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; the worker is ended.</exception>
     public PairPredictions PredictAll(IProgress<int>? progress, CancellationToken cancellation)
     {
-        var (items, binding, pipe) = Bound();
-        pipe.Drain();
-        var rows = Enumerable.Range(0, items.Count).ToArray();
-        var candidate = new int[rows.Length];
-        var baseline = _sources.Count > 1 ? new int[rows.Length] : null;
-        var batchSize = BatchSizes.Whole(binding);
-        var (sent, done, candidateTies, baselineTies) = (0, 0, 0, 0);
+        var wanted = _wanted ?? throw new InvalidOperationException("bind the items first");
         using var registration = cancellation.Register(_worker.Kill);
         try
         {
-            while (done < rows.Length)
-            {
-                while (sent < rows.Length && pipe.UnderWay < PredictionPipe.MostUnderWay)
-                {
-                    var next = Math.Min(batchSize, rows.Length - sent);
-                    pipe.Send(rows.AsSpan(sent, next));
-                    sent += next;
-                }
-                var count = Math.Min(batchSize, rows.Length - done);
-                var ties = pipe.Receive(candidate.AsSpan(done, count), baseline is null ? [] : baseline.AsSpan(done, count));
-                candidateTies += ties.Candidate;
-                baselineTies += ties.Baseline;
-                done += count;
-                progress?.Report(done);
-            }
+            var answers = _bound?.PredictAll(progress) ?? [];
+            return new PairPredictions(Of(0), Of(1));
+
+            ModelAnswers? Of(int slot) => wanted.Contains(slot) ? answers[wanted.Length == 1 ? 0 : slot] : null;
         }
         catch (ModelCIException) when (cancellation.IsCancellationRequested)
         {
             throw new OperationCanceledException(cancellation);
         }
-        return new PairPredictions(
-            new ModelAnswers(candidate, null, new ModelFindings(candidateTies)),
-            baseline is null ? null : new ModelAnswers(baseline, null, new ModelFindings(baselineTies)));
     }
 
     /// <summary>Predictions in a given order, made as they are asked for. Ends what an earlier reading had under way.</summary>
     /// <param name="rowOrder">Rows of the items; position p of the result is row <c>rowOrder[p]</c>.</param>
-    public LazyPairs ReadInOrder(IReadOnlyList<int> rowOrder)
-    {
-        var (_, binding, pipe) = Bound();
-        pipe.Drain();
-        return new LazyPairs(pipe, [.. rowOrder], BatchSizes.InRuns(binding, BatchSizes.Lazy), _sources.Count > 1);
-    }
+    /// <exception cref="InvalidOperationException">A loaded model is not wanted: a pair needs both.</exception>
+    /// <exception cref="ModelCIException">A model failed on an item of the sample, died or was too slow.</exception>
+    public LazyPairs ReadInOrder(IReadOnlyList<int> rowOrder) => _bound is { } bound && _wanted!.Length == _sources.Count
+        ? bound.ReadInOrder([.. rowOrder])
+        : throw new InvalidOperationException("bind the items first, for all models");
 
     /// <summary>Lets the worker end by itself while the caller goes on: nothing more will be predicted.</summary>
     public void Release() => _worker.CloseInput();
@@ -128,11 +106,6 @@ public sealed class PairPredictor : IDisposable
         _ = _loading.Exception;
     }
 
-    private (ItemPool Items, PairBinding Binding, PredictionPipe Pipe) Bound() =>
-        _items is { } items && _binding is { } binding && _pipe is { } pipe
-            ? (items, binding, pipe)
-            : throw new InvalidOperationException("bind the items first");
-
     private IReadOnlyList<ModelDescription> Load()
     {
         var problems = _sources.Select(ModelFile.Check).OfType<Problem>().ToArray();
@@ -144,11 +117,25 @@ public sealed class PairPredictor : IDisposable
 
             void Request(BinaryWriter writer)
             {
-                writer.Write(FrameChannel.Version);
                 writer.Write(index);
                 writer.Write(path);
             }
         }
-        return ModelLoading.Receive(_worker, _sources);
+        var models = ModelLoading.Receive(_worker, _sources);
+        var changed = _sources.Where(source => source.Digest is { } digest && !HasDigest(source, digest)).Select(ModelProblems.Changed).ToArray();
+        return changed.Length == 0 ? models : throw new ModelCIException(changed);
+    }
+
+    private static bool HasDigest(ModelSource source, string digest)
+    {
+        try
+        {
+            return ModelDigest.OfModel(source.FilePath) == digest;
+        }
+        catch (IOException)
+        {
+            // Removed since: what was read was something else, or it is on its way to be.
+            return false;
+        }
     }
 }

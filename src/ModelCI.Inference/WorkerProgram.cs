@@ -37,5 +37,9 @@ public static class WorkerProgram
         {
             channel.Send(FrameType.Fault, fault.WriteTo);
         }
+        catch (OutOfMemoryException)
+        {
+            channel.Send(FrameType.Fault, new WorkerFault(FaultKind.Memory, 0, "", "").WriteTo);
+        }
     }
 }

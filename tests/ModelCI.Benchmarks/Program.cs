@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using ModelCI.Benchmarks.Gating;
 using ModelCI.Benchmarks.Labels;
 using ModelCI.Benchmarks.Ledgers;
+using ModelCI.Benchmarks.Pools;
 using ModelCI.Benchmarks.Processes;
 using ModelCI.Benchmarks.Tables;
 
@@ -24,7 +25,7 @@ internal static class Program
     private static int Measure(string[] arguments)
     {
         var group = new Argument<string>("group") { Description = "what to measure", DefaultValueFactory = _ => Everything };
-        group.AcceptOnlyFromAmong(Everything, ProcessGroup.Name, GateGroup.Name, LedgerGroup.Name, LabelGroup.Name);
+        group.AcceptOnlyFromAmong(Everything, ProcessGroup.Name, GateGroup.Name, LedgerGroup.Name, LabelGroup.Name, PoolGroup.Name);
         var command = new Option<FileInfo>("--command") { Description = "the published modelci; left out, it is published first" };
         command.AcceptExistingOnly();
         var readme = new Option<FileInfo>("--readme") { Description = "the file whose table of labels is written anew" };
@@ -37,6 +38,7 @@ internal static class Program
             if (chosen is Everything or ProcessGroup.Name) Print(ProcessGroup.Measure(parsed.GetValue(command)));
             if (chosen is Everything or GateGroup.Name) Print(GateGroup.Measure());
             if (chosen is Everything or LedgerGroup.Name) Print(LedgerGroup.Measure());
+            if (chosen is Everything or PoolGroup.Name) Print(PoolGroup.Measure(parsed.GetValue(command)));
             if (chosen is Everything or LabelGroup.Name) PrintLabels(parsed.GetValue(readme));
         });
         return root.Parse(arguments).Invoke();

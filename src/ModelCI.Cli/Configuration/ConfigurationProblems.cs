@@ -36,8 +36,9 @@ internal static class ConfigurationProblems
     public static Problem BadCondition(ConditionSyntaxError error, string path = "gate.condition") =>
         new("MCI1008", $"{path}: {error.Message}", Excerpt: error.Excerpt);
 
-    public static Problem NotMeasurable(ConditionSyntaxError error, string fix) =>
-        new("MCI1009", $"gate.condition: {error.Message}", Fix: fix, Excerpt: error.Excerpt);
+    /// <param name="path">The key that holds the condition.</param>
+    public static Problem NotMeasurable(ConditionSyntaxError error, string fix, string path) =>
+        new("MCI1009", $"{path}: {error.Message}", Fix: fix, Excerpt: error.Excerpt);
 
     public static Problem BadCombination(string what, string fix) => new("MCI1010", what, Fix: fix);
 

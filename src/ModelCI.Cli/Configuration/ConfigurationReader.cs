@@ -27,9 +27,10 @@ internal static class ConfigurationReader
         var document = YamlLoader.Load(text, problems);
         var bad = ShapeChecker.Check(document, ConfigurationKeys.Root, problems);
         var root = new Section(document as SourceMapping, ConfigurationKeys.Root, bad, "", Place.Start);
-        var draft = new Draft(text, root, ConditionText.Parse(text, root.Child("gate"), problems), problems);
+        var draft = Draft.Of(text, root, problems);
         ModelRules.Check(draft);
         GateRules.Check(draft);
+        SliceRules.Check(draft);
         NotInThisVersion.Check(draft);
         problems.ThrowIfAny();
         return ConfigurationBinder.Bind(draft, file, folder);

@@ -7,6 +7,7 @@ internal static class HoldoutCommand
 {
     public static Command Create() => new("holdout", "The files of a test set, and its life")
     {
+        CheckCommand.Create(),
         SealCommand.Create(),
         UnsealCommand.Create(),
         ExtendCommand.Create(),

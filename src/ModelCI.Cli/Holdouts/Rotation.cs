@@ -1,4 +1,5 @@
 using ModelCI.Cli.Ledgers;
+using ModelCI.Cli.Predicting;
 using ModelCI.Cli.Testing;
 using ModelCI.Core.Accounting;
 using ModelCI.Core.Configuration;
@@ -25,7 +26,7 @@ internal sealed class Rotation
     public Rotation(GateConfiguration old, NextTestSet next, TestSetKeys? keys, TimeProvider time)
     {
         (_next, OldName) = (next, old.Holdout.Name);
-        AccountRules.CheckKey(GatePolicy.Of(old.Gate), keys);
+        AccountRules.CheckKey(GatePolicy.Of(old), keys);
         _repository = GitRepository.Around(old.Folder);
         // Keys may be new with the new test set; an account without a key is retired without one.
         var isKeyed = new LedgerAccess(old, _repository, null, isOffline: false, time).LoadWithoutKey().IsKeyed;
@@ -85,9 +86,9 @@ internal sealed class Rotation
         var testSet = TestSetAccess.Of(NewName, _holdout, ledger, _new.Seal, isForLabellers: true);
         OtherTestSets.CheckApart(configuration, _repository, _holdout.Items, _new.Seal);
         _next.CheckColumns(_holdout.Items);
-        var (policy, classes) = (GatePolicy.Of(configuration.Gate), _holdout.Labels.Classes);
+        var (policy, task) = (GatePolicy.Of(configuration), ConfiguredTask.Of(configuration, _holdout.Labels));
         AccountRules.CheckLabels(policy, _holdout.Labels.IsComplete);
-        var clauses = CompiledCondition.Resolved(CompiledCondition.Of(configuration), configuration, classes);
-        new Lifetime(configuration, policy, clauses, classes, testSet.Pin.Items).CheckFirst(Account.Empty);
+        var clauses = CompiledCondition.Resolved(CompiledCondition.Of(configuration), configuration, task);
+        new Lifetime(configuration, policy, clauses, task.Classes, testSet.Pin.Items).CheckFirst(Account.Empty);
     }
 }

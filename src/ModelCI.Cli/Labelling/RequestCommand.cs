@@ -33,29 +33,13 @@ internal static class RequestCommand
                     var desk = LabelDesk.Open(common.ConfigurationFile(parse), parse.GetValue(offline));
                     int[] rows = [.. desk.Lacking.Take(most ?? int.MaxValue)];
                     var file = parse.GetValue(output)!;
-                    if (rows.Length > 0) Write(file, LabelRequest.ToCsv(desk.Holdout.Items, rows), parse.GetValue(force));
+                    if (rows.Length > 0) NewFile.Write(file, parse.GetValue(force), path => File.WriteAllText(path, LabelRequest.ToCsv(desk.Holdout.Items, rows)));
                     terminal.Result(common.IsJson(parse) ? ToJson(desk, rows.Length, file) : ToText(desk, rows.Length, file));
                     return ExitCodes.Success;
                 },
                 cancellation));
         });
         return command;
-    }
-
-    private static void Write(string file, string text, bool overwrite)
-    {
-        var path = Path.GetFullPath(file);
-        if (Directory.Exists(path)) throw new ModelCIException("MCI1025", "a folder was given where a file is needed", file, "name a file with --output FILE");
-        if (!overwrite && File.Exists(path))
-            throw new ModelCIException("MCI1025", "the file exists already and would be overwritten", file, "move it away, name another with --output FILE, or replace it with --force");
-        try
-        {
-            WholeFile.Write(path, text);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new ModelCIException("MCI1025", $"the file cannot be written: {failure.Message}", file, "name another with --output FILE");
-        }
     }
 
     private static string ToText(LabelDesk desk, int requested, string file)

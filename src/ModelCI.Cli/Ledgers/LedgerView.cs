@@ -1,7 +1,7 @@
+using ModelCI.Cli.Predicting;
 using ModelCI.Cli.Testing;
 using ModelCI.Core.Accounting;
 using ModelCI.Core.Configuration;
-using ModelCI.Core.Items;
 
 namespace ModelCI.Cli.Ledgers;
 
@@ -18,7 +18,7 @@ internal sealed record LedgerView(
     {
         var account = ledger.Account;
         var unsealed = isUnsealed && ledger.Entries.Count > 0 ? new SealedAccount(ledger) : null;
-        var next = NextPolicy(GatePolicy.Of(configuration.Gate), account);
+        var next = NextPolicy(GatePolicy.Of(configuration), account);
         return new LedgerView(
             configuration, ledger, account, LedgerEvent.Of(ledger, now, unsealed is null ? null : unsealed.Details), next, EndOf(configuration, next, account),
             ledger.IsKeyed && access.Seal.IsKeyed, access.Unpushed(), unsealed is null ? null : ExactLabels.Of(unsealed, account.TestSet!.Items));
@@ -43,9 +43,9 @@ internal sealed record LedgerView(
     private static Exhaustion? EndOf(GateConfiguration configuration, GatePolicy next, Account account)
     {
         if (account.TestSet is not { } pin) return null;
-        var classes = new ClassList(pin.Classes);
-        var clauses = CompiledCondition.Resolved(CompiledCondition.Of(configuration), configuration, classes);
-        return new Lifetime(configuration, next, clauses, classes, pin.Items).End(account);
+        var task = ConfiguredTask.Of(configuration, pin);
+        var clauses = CompiledCondition.Resolved(CompiledCondition.Of(configuration), configuration, task);
+        return new Lifetime(configuration, next, clauses, task.Classes, pin.Items).End(account);
     }
 }
 

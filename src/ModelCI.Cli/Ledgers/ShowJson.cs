@@ -82,6 +82,17 @@ internal static class ShowJson
         json.WriteStartArray("ties");
         foreach (var count in details.Ties) json.WriteNumberValue(count);
         json.WriteEndArray();
+        json.WriteStartArray("models");
+        foreach (var model in details.Models ?? [])
+        {
+            json.WriteStartObject();
+            json.WriteNumber("labelDiffersFromScores", model.LabelDiffersFromScores);
+            json.WriteNumber("sampleSize", model.SampleSize);
+            json.WriteNumber("sampleDiffers", model.SampleDiffers);
+            json.WriteBoolean("hasConstantScores", model.HasConstantScores);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
         json.WriteStartArray("clauses");
         foreach (var clause in details.Clauses)
         {

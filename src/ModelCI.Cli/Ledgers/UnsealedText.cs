@@ -18,6 +18,12 @@ internal static class UnsealedText
         text.Append(Culture, $"labels used: {exact.Used:#,0}; with what unfinished evaluations may use: {exact.Charged:#,0}\n\n");
         var clauses = view.Events.Where(line => line.Details is { Clauses.Count: > 0 }).SelectMany(Clauses).ToArray();
         if (clauses.Length > 0) text.Append(TextTable.Render([">step", ">clause", "outcome", ">ln E accept", ">ln E refuse", "items by score, ascending"], clauses));
+        var models = view.Events.Where(line => line.Details?.Models is not null).SelectMany(Models).ToArray();
+        if (models.Length > 0)
+        {
+            text.Append('\n');
+            text.Append(TextTable.Render([">step", "model", ">ties", ">label is not the highest score", ">sample answered otherwise", "constant scores"], models));
+        }
         return text.ToString();
     }
 
@@ -35,6 +41,12 @@ internal static class UnsealedText
     [
         Step(line), (index + 1).ToString(Culture), clause.Outcome.ToLowerInvariant(), Number(clause.AcceptLogValue), Number(clause.RefuseLogValue),
         string.Join(' ', clause.Counts.Select(count => count.ToString("#,0", Culture))),
+    ]);
+
+    private static IEnumerable<string[]> Models(LedgerEvent line) => line.Details!.Models!.Select((model, index) => (string[])
+    [
+        Step(line), index == 0 ? "candidate" : "baseline", line.Details.Ties.ElementAtOrDefault(index).ToString("#,0", Culture),
+        model.LabelDiffersFromScores.ToString("#,0", Culture), string.Create(Culture, $"{model.SampleDiffers} of {model.SampleSize}"), model.HasConstantScores ? "yes" : "no",
     ]);
 
     /// <summary>Labels that an evaluation without a result may use at most.</summary>

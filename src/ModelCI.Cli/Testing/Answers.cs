@@ -1,9 +1,7 @@
-using ModelCI.Cli.Terminals;
+using ModelCI.Cli.Predicting;
 using ModelCI.Core.Accounting;
-using ModelCI.Core.Configuration;
 using ModelCI.Core.Gating;
 using ModelCI.Core.Reports;
-using ModelCI.Holdout;
 using ModelCI.Inference;
 
 namespace ModelCI.Cli.Testing;
@@ -13,11 +11,11 @@ internal sealed class Answers
 {
     private readonly LazyPairs? _lazy;
 
-    private Answers(IPairedPredictions predictions, string? digest, IReadOnlyList<int> ties, LazyPairs? lazy)
+    private Answers(IPairedPredictions predictions, string? digest, IReadOnlyList<ModelFindings> findings, LazyPairs? lazy)
     {
         Predictions = predictions;
         Digest = digest;
-        Ties = ties;
+        Findings = findings;
         _lazy = lazy;
     }
 
@@ -26,27 +24,29 @@ internal sealed class Answers
     /// <summary>Null under lazy reading: not known before the opening.</summary>
     public string? Digest { get; }
 
-    /// <summary>Exact ties of candidate and baseline; a secret like every count. Empty under lazy reading.</summary>
-    public IReadOnlyList<int> Ties { get; }
+    /// <summary>What was noticed about candidate and baseline; secrets like every count. Empty where they were not run here.</summary>
+    public IReadOnlyList<ModelFindings> Findings { get; }
 
-    /// <summary>The predictor is bound already.</summary>
-    public static Answers Of(
-        PairPredictor predictor, Reading reading, HoldoutData holdout, ReadingOrder order, Func<ProgressLine> progress, CancellationToken cancellation)
+    public static Answers Of(OrderedAnswers candidate, OrderedAnswers? baseline, AnswerRequest request)
     {
-        if (reading == Reading.Lazy)
-        {
-            var lazy = predictor.ReadInOrder(order.Rows);
-            return new Answers(lazy, null, [], lazy);
-        }
-        using var line = progress();
-        var pairs = predictor.PredictAll(line, cancellation);
-        predictor.Release();
-        var (candidate, baseline) = (pairs.Candidate!, pairs.Baseline);
-        var whole = new WholePredictions(InOrder(candidate.Answers), baseline is null ? null : InOrder(baseline.Answers));
-        return new Answers(whole, PredictionDigest.Of(holdout.Items.Ids, order, whole), [candidate.Findings.Ties, baseline?.Findings.Ties ?? 0], null);
-
-        int[] InOrder(int[] byRow) => [.. order.Rows.Select(row => byRow[row])];
+        var whole = new WholePredictions(
+            candidate.Answers, baseline?.Answers, SlicesOf(request), request.Noise, candidate.Rankings, baseline?.Rankings);
+        var digest = PredictionDigest.Of(request.Holdout.Items.Ids, request.Order, whole, request.Task, request.SliceBits);
+        return new Answers(whole, digest, Known(candidate.Findings, baseline?.Findings), null);
     }
+
+    public static Answers Of(LazyPairs lazy, AnswerRequest request)
+    {
+        IPairedPredictions tagged = request.HasSlices || request.NeedsNoise
+            ? new TaggedPredictions(lazy, request.HasSlices ? request.SlicesAt : null, request.Noise)
+            : lazy;
+        return new Answers(tagged, null, Known(lazy.CandidateFindings, lazy.BaselineFindings), lazy);
+    }
+
+    private static ModelFindings[] Known(params ReadOnlySpan<ModelFindings?> findings) => [.. findings.ToArray().OfType<ModelFindings>()];
+
+    private static ulong[]? SlicesOf(AnswerRequest request) =>
+        request.HasSlices ? [.. Enumerable.Range(0, request.Holdout.Items.Count).Select(request.SlicesAt)] : null;
 
     /// <summary>How far the models had to answer.</summary>
     public InferenceReport Inference(int itemsRead) => _lazy is null

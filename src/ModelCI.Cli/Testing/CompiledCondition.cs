@@ -54,10 +54,14 @@ internal static class CompiledCondition
 
     /// <summary>The clauses with their classes found in the test set's list.</summary>
     /// <exception cref="ModelCIException">MCI1009: every class that is not in it.</exception>
-    public static IReadOnlyList<ClauseScore> Resolved(IReadOnlyList<ClauseScore> clauses, GateConfiguration configuration, ClassList classes)
+    public static IReadOnlyList<ClauseScore> Resolved(IReadOnlyList<ClauseScore> clauses, GateConfiguration configuration, PredictionTask task)
     {
-        var problems = ConditionProblems.OfClasses(configuration.Gate.Condition, classes.Names)
-            .Select(found => found.Problem with { Where = $"{configuration.File}: gate.condition" }).ToArray();
-        return problems.Length > 0 ? throw new ModelCIException(problems) : [.. clauses.Select(clause => clause.Resolve(new PredictionTask(classes), []))];
+        var gate = configuration.Gate;
+        Problem[] problems = [.. Of(gate.Condition, "gate.condition"), .. gate.EverySlice is null ? [] : Of(gate.EverySlice, "gate.slices")];
+        if (problems.Length > 0) throw new ModelCIException(problems);
+        return [.. clauses.Select(clause => clause.Resolve(task, configuration.Holdout.SliceNames))];
+
+        IEnumerable<Problem> Of(Condition written, string key) =>
+            ConditionProblems.OfClasses(written, task.Classes.Names).Select(found => found.Problem with { Where = $"{configuration.File}: {key}" });
     }
 }

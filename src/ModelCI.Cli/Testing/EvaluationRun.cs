@@ -6,22 +6,21 @@ using ModelCI.Core.Gating;
 using ModelCI.Core.Items;
 using ModelCI.Core.Reports;
 using ModelCI.Core.Statistics;
-using ModelCI.Holdout;
 using ModelCI.Inference;
 
 namespace ModelCI.Cli.Testing;
 
 /// <summary>One evaluation, opened anew or going on after waiting for labels.</summary>
 internal sealed class EvaluationRun(
-    GateConfiguration configuration, GatePolicy policy, IReadOnlyList<ClauseScore> clauses, ModelFiles models, HoldoutData holdout,
+    GateConfiguration configuration, GatePolicy policy, IReadOnlyList<ClauseScore> clauses, IModelPair models, AnswerRequest request,
     TestSetAccess testSet, string key, Journal journal, Lifetime lifetime, Terminal terminal, TimeProvider time)
 {
     private readonly int _items = testSet.Pin.Items;
+    private readonly LabelBook _labels = request.Holdout.Labels;
 
-    public TestOutcome Execute(ReportBuilder reports, PairPredictor predictor, CancellationToken cancellation)
+    public TestOutcome Execute(ReportBuilder reports, CancellationToken cancellation)
     {
-        predictor.Bind(holdout.Items, new PredictionTask(holdout.Labels.Classes));
-        var answers = Answers.Of(predictor, policy.Reading, holdout, testSet.Order, () => new ProgressLine(terminal, time, "predicting", _items), cancellation);
+        var answers = models.Answer(request, () => new ProgressLine(terminal, time, "predicting", _items), cancellation);
         var opened = Open(answers, cancellation);
         var ledger = opened ?? journal.Load();
         var account = ledger.Account;
@@ -37,8 +36,8 @@ internal sealed class EvaluationRun(
         ledger = recorded ?? journal.Load();
         evaluation = ledger.Account.Evaluations[evaluation.Opening.Step - 1];
         if (recorded is null) return Report(reports, evaluation, ledger, replayed: true, null, null);
-        var request = evaluation.IsWaiting ? testSet.Request(new SealedAccount(ledger), evaluation) : null;
-        return Report(reports, evaluation, ledger, replayed: false, answers.Inference(decision.Evidence.ItemsRead), request);
+        var wanted = evaluation.IsWaiting ? testSet.Request(new SealedAccount(ledger), evaluation) : null;
+        return Report(reports, evaluation, ledger, replayed: false, answers.Inference(decision.Evidence.ItemsRead), wanted);
     }
 
     private TestOutcome Report(
@@ -48,7 +47,7 @@ internal sealed class EvaluationRun(
     /// <summary>Null when nothing was to be opened.</summary>
     private Ledger? Open(Answers answers, CancellationToken cancellation)
     {
-        var alphabet = ReleasedSymbol.Alphabet(policy, clauses.Count, mayWait: !holdout.Labels.IsComplete);
+        var alphabet = ReleasedSymbol.Alphabet(policy, clauses.Count, mayWait: !_labels.IsComplete);
         return journal.Append(Compose, cancellation);
 
         EntryContent? Compose(Ledger ledger)
@@ -61,7 +60,7 @@ internal sealed class EvaluationRun(
             var (budget, error) = (configuration.Budget, account.NextError(policy, alphabet));
             var needed = policy.Reading == Reading.Lazy
                 ? [.. Enumerable.Range(0, _items)]
-                : NeededLabels.Positions(Sampled(SignificanceLevel.FromLogInverse(error.LogInverseAlpha)), holdout.Labels.Classes.Count, answers.Predictions, _items);
+                : NeededLabels.Positions(Sampled(SignificanceLevel.FromLogInverse(error.LogInverseAlpha)), _labels.Classes.Count, answers.Predictions, _items);
             var isBeginning = policy.Reading == Reading.Whole && clauses.Count(score => !score.IsLabelFree) <= 1;
             var grant = LabelGrant.Of(
                 needed, isBeginning, sealedAccount.LabelsUsed(_items), sealedAccount.LabelsCharged(_items), budget.LabelsPerRun, budget.Labels);
@@ -78,9 +77,12 @@ internal sealed class EvaluationRun(
         cancellation.ThrowIfCancellationRequested();
         var levels = new TestLevels(SignificanceLevel.FromLogInverse(opening.Error.LogInverseAlpha), SignificanceLevel.Of(opening.Error.Beta));
         return Gate.Decide(
-            Sampled(levels.Alpha), opening.Policy.Mode, levels, holdout.Labels.Classes.Count, predictions,
-            new OrderedLabels(holdout.Labels, testSet.Order), new LabelAllowance(used.Members, grant.NewLabels, grant.MayUse.Members));
+            Sampled(levels.Alpha), opening.Policy.Mode, levels, _labels.Classes.Count, predictions,
+            new OrderedLabels(_labels, testSet.Order), new LabelAllowance(used.Members, grant.NewLabels, grant.MayUse.Members));
     }
+
+    private static SealedModel Seal(ModelFindings model) =>
+        new(model.LabelDiffersFromScores, model.SampleSize, model.SampleDiffers, model.HasConstantScores);
 
     private IReadOnlyList<ClauseScore> Sampled(SignificanceLevel alpha) => FixedSampling.Size(clauses, policy.Mode, alpha);
 
@@ -103,8 +105,9 @@ internal sealed class EvaluationRun(
                 var account = new SealedAccount(ledger);
                 var fresh = labels.CountOutside(account.LabelsUsedByOthers(current, items));
                 var details = new SealedDetails(
-                    labels.ToBytes(), account.LabelsUsed(items).Union(labels).ToBytes(), fresh, Symbols.Reason(decision), answers.Ties,
-                    [.. evidence.Clauses.Select(clause => new SealedClause(clause.Outcome.ToString(), clause.Counts, clause.Unsure, clause.AcceptLogValue, clause.RefuseLogValue))]);
+                    labels.ToBytes(), account.LabelsUsed(items).Union(labels).ToBytes(), fresh, Symbols.Reason(decision), [.. answers.Findings.Select(model => model.Ties)],
+                    [.. evidence.Clauses.Select(clause => new SealedClause(clause.Outcome.ToString(), clause.Counts, clause.Unsure, clause.AcceptLogValue, clause.RefuseLogValue))],
+                    Models: answers.Findings.Count == 0 ? null : [.. answers.Findings.Select(Seal)]);
                 var shown = rules.Feedback == Feedback.Estimates && symbol.IsFinal
                     ? new ShownCounts(
                         labels.Count, fresh, [.. evidence.Clauses.Select(ShownClause.Of)],

@@ -14,7 +14,7 @@ namespace ModelCI.Cli.Testing;
 /// </summary>
 internal sealed class Lifetime(GateConfiguration configuration, GatePolicy policy, IReadOnlyList<ClauseScore> clauses, ClassList classes, int items)
 {
-    private readonly PopulationAssumptions _assumptions = PopulationAssumptions.Of(configuration.Gate.Condition, classes, null, null);
+    private readonly PopulationAssumptions _assumptions = PopulationAssumptions.Of(configuration.Gate.Condition, classes, null, null, configuration.Holdout.SliceNames);
 
     /// <summary>Whether and why no evaluation may follow; null where one may.</summary>
     public Exhaustion? End(Account account)

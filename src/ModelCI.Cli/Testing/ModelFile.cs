@@ -1,6 +1,5 @@
 using ModelCI.Core.Accounting;
 using ModelCI.Core.Configuration;
-using ModelCI.Core.Reports;
 using ModelCI.Inference;
 
 namespace ModelCI.Cli.Testing;
@@ -14,7 +13,7 @@ internal sealed record ModelFile(
 {
     public ModelSource Source => new(Role, Shown, Path, Inputs, Output);
 
-    public ModelReport Report => new(Shown, Digest);
+    public ComparedModel Compared => new(Shown, Digest, Identity);
 
     /// <summary>
     /// The model as a question sees it: the file, how it is fed and which output decides. The same file with another scale answers otherwise.

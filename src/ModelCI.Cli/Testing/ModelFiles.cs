@@ -11,6 +11,8 @@ internal sealed class ModelFiles : IDisposable
     private readonly GateConfiguration _configuration;
     private readonly GitRepository _repository;
     private readonly string? _baseRevision;
+    private readonly Lazy<ModelFile> _candidate;
+    private readonly Lazy<ModelFile?> _baseline;
     private readonly Lazy<string> _temporary = new(() => Directory.CreateTempSubdirectory("modelci-").FullName);
 
     public ModelFiles(GateConfiguration configuration, GitRepository repository, string? baseRevision)
@@ -18,16 +20,17 @@ internal sealed class ModelFiles : IDisposable
         _configuration = configuration;
         _repository = repository;
         _baseRevision = baseRevision;
-        Candidate = Find("candidate", configuration.Candidate);
-        Baseline = configuration.Baseline is null ? null : Find("baseline", configuration.Baseline);
+        _candidate = new Lazy<ModelFile>(() => Find("candidate", configuration.Candidate));
+        _baseline = new Lazy<ModelFile?>(() => configuration.Baseline is null ? null : Find("baseline", configuration.Baseline));
     }
 
-    public ModelFile Candidate { get; }
+    /// <summary>Found when it is asked for first.</summary>
+    /// <exception cref="ModelCIException">There is no such file or commit.</exception>
+    public ModelFile Candidate => _candidate.Value;
 
-    public ModelFile? Baseline { get; }
-
-    /// <summary>Whether there is nothing to decide.</summary>
-    public bool AreEqual => Candidate.Identity == Baseline?.Identity;
+    /// <summary>Likewise; null where none is configured.</summary>
+    /// <exception cref="ModelCIException">There is no such file or commit.</exception>
+    public ModelFile? Baseline => _baseline.Value;
 
     public void Dispose()
     {

@@ -1,7 +1,10 @@
 using ModelCI.Cli.Ledgers;
+using ModelCI.Cli.Predicting;
 using ModelCI.Cli.Terminals;
+using ModelCI.Cli.Validating;
 using ModelCI.Core.Accounting;
 using ModelCI.Core.Configuration;
+using ModelCI.Core.Items;
 using ModelCI.Core.Reports;
 using ModelCI.Core.Sealing;
 using ModelCI.Git;
@@ -16,7 +19,7 @@ namespace ModelCI.Cli.Testing;
 /// </summary>
 internal sealed class TestRun(GateConfiguration configuration, TestOptions options, TestSetKeys? keys, Terminal terminal, TimeProvider time)
 {
-    private readonly GatePolicy _policy = GatePolicy.Of(configuration.Gate);
+    private readonly GatePolicy _policy = GatePolicy.Of(configuration);
 
     /// <param name="started">Called first of all.</param>
     public TestOutcome Execute(Action started, CancellationToken cancellation)
@@ -25,16 +28,15 @@ internal sealed class TestRun(GateConfiguration configuration, TestOptions optio
         var clauses = CompiledCondition.Of(configuration);
         AccountRules.CheckKey(_policy, keys);
         // To start a process takes longer than all that comes before it is needed.
-        using var predictor = PairPredictor.Start(WorkerLauncher.Command(), configuration.Limits);
+        using var predictor = options.HasPredictions ? null : PairPredictor.Start(WorkerLauncher.Command(), configuration.Limits);
         var repository = GitRepository.Around(configuration.Folder);
-        using var models = new ModelFiles(configuration, repository, options.BaseRevision);
-        // It ends before the models' files go; to end twice is to end once.
-        using var ended = predictor;
         var access = new LedgerAccess(configuration, repository, keys, options.IsOffline, time);
         AccountRules.CheckPlace(_policy, access.Place);
+        using var models = Pair(predictor, repository, access.Seal);
+        var secrecy = SecrecyOf(access);
         var reports = new ReportBuilder(
-            ToolVersion.Text, Command(), configuration, clauses, models.Candidate.Report, models.Baseline?.Report, SecrecyOf(access));
-        if (models.AreEqual) return new TestOutcome(reports.Unchanged());
+            ToolVersion.Text, Command(), configuration, clauses, models.Candidate.Report, models.Baseline?.Report, secrecy);
+        if (models.Candidate.Identity == models.Baseline?.Identity) return new TestOutcome(reports.Unchanged());
 
         var ledger = access.Load();
         if (access.EnterOffline(cancellation) is > 0 and var entered)
@@ -42,11 +44,12 @@ internal sealed class TestRun(GateConfiguration configuration, TestOptions optio
             terminal.Note($"verdicts that were shown offline and are entered into the account now: {entered}");
             ledger = access.Load();
         }
-        // The worker loads the models while the holdout is read, except where the ledger may already know the answer.
-        var mayReplay = ledger.Account.Evaluations.Any(evaluation => evaluation.Opening.Models.Candidate == models.Candidate.Digest);
-        if (!mayReplay) Load();
+        // Models are loaded while the holdout is read, except where the ledger may already know the answer.
+        if (ledger.Account.Evaluations.All(evaluation => evaluation.Opening.Models.Candidate != models.Candidate.Digest)) models.Prepare();
         var holdout = HoldoutReader.Read(configuration.Holdout, configuration.Folder, keys);
-        var resolved = CompiledCondition.Resolved(clauses, configuration, holdout.Labels.Classes);
+        foreach (var warning in HoldoutGuard.Check(configuration, holdout)) terminal.Note(warning);
+        var task = ConfiguredTask.Of(configuration, holdout.Labels);
+        var resolved = CompiledCondition.Resolved(clauses, configuration, task);
         var testSet = TestSetAccess.Of(configuration.Holdout.Name, holdout, ledger, access.Seal, isForLabellers: false);
         var account = ledger.Account;
         account.CheckPinned(_policy);
@@ -71,14 +74,20 @@ internal sealed class TestRun(GateConfiguration configuration, TestOptions optio
                 testSet.Request(new SealedAccount(ledger), known));
         if (known is null && lifetime.End(account) is { } end) return new TestOutcome(reports.Exhausted(ledger, end));
         if (known is null) lifetime.CheckFirst(account);
-        if (mayReplay) Load();
         // An evaluation that waited goes on under the rules that it was opened with.
         var rules = known?.Opening.Policy ?? _policy;
-        var evaluation = new EvaluationRun(configuration, rules, resolved, models, holdout, testSet, key, access.Journal, lifetime, terminal, time);
-        return evaluation.Execute(reports, predictor, cancellation);
-
-        void Load() => predictor.Load(models.Candidate.Source, models.Baseline?.Source);
+        var request = new AnswerRequest(holdout, task, testSet.Order, task.IsRegression, rules.Reading, secrecy.IsHoldoutSealed, SliceBits(holdout.Slices));
+        var evaluation = new EvaluationRun(configuration, rules, resolved, models, request, testSet, key, access.Journal, lifetime, terminal, time);
+        return evaluation.Execute(reports, cancellation);
     }
+
+    private int[] SliceBits(SliceTable slices) =>
+        [.. configuration.Gate.Condition.Slices.Order(StringComparer.Ordinal).Select(name => slices.Names.ToList().IndexOf(name))];
+
+    private IModelPair Pair(PairPredictor? predictor, GitRepository repository, LedgerSeal seal) => predictor is null
+        ? PredictedPair.Read(configuration, options.Predictions, options.BaselinePredictions, seal)
+        : new LoadedPair(
+            new ModelFiles(configuration, repository, options.BaseRevision), predictor, options.KeepsAnswers ? AnswerCache.Open(keys) : null);
 
     private Secrecy SecrecyOf(LedgerAccess access) => new(
         HoldoutReader.IsSealed(configuration.Holdout), access.Seal.IsKeyed, access.Place is LedgerPlace.Local, access.Place is LedgerPlace.Offline);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using ModelCI.Core.Configuration;
@@ -14,17 +15,22 @@ public static class EvaluationKey
     /// <param name="candidate">Digest of the model and of how it is fed and read.</param>
     /// <param name="baseline">Likewise; null without a baseline.</param>
     /// <param name="policy">
-    /// Condition, reliability, mode and method take part; feedback, steps and accounting do not change the question.
+    /// Condition, reliability, mode, method, slices and loss take part; feedback, steps and accounting do not change the question.
     /// </param>
     public static string Of(string testSetDigest, string candidate, string? baseline, GatePolicy policy)
     {
         string[] parts =
         [
             testSetDigest, candidate, baseline ?? "none", policy.Condition,
-            policy.Reliability.ToString("R", System.Globalization.CultureInfo.InvariantCulture), policy.Mode.ToString(),
+            policy.Reliability.ToString("R", CultureInfo.InvariantCulture), policy.Mode.ToString(),
         ];
-        // The sequential method came first and is not named: keys of earlier entries stay what they are.
-        return Hash(policy.Method == DecisionMethod.Sequential ? parts : [.. parts, policy.Method.ToString()]);
+        // What earlier versions did not know is named only where it is there: keys of earlier entries stay what they are.
+        if (policy.Method != DecisionMethod.Sequential) parts = [.. parts, policy.Method.ToString()];
+        if (policy.Slices is { } slices)
+            parts = [.. parts, "slices", slices.Count.ToString(CultureInfo.InvariantCulture), .. slices.SelectMany(slice => new[] { slice.Key, slice.Value })];
+        if (policy.Loss is { } loss)
+            parts = [.. parts, "loss", loss.Kind.ToString(), loss.Lowest.ToString("R", CultureInfo.InvariantCulture), loss.Highest.ToString("R", CultureInfo.InvariantCulture)];
+        return Hash(parts);
     }
 
     /// <summary>SHA-256, lower-case hex, over length-prefixed texts.</summary>

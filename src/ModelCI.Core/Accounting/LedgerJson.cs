@@ -14,7 +14,7 @@ namespace ModelCI.Core.Accounting;
     [
         typeof(KebabCase<Mode>), typeof(KebabCase<Adaptivity>), typeof(KebabCase<Feedback>), typeof(KebabCase<AccountingScheme>),
         typeof(KebabCase<Reading>), typeof(KebabCase<ClauseOutcome>), typeof(KebabCase<Retirement>),
-        typeof(KebabCase<Shortage>), typeof(KebabCase<DecisionMethod>),
+        typeof(KebabCase<Shortage>), typeof(KebabCase<DecisionMethod>), typeof(KebabCase<LossKind>),
     ])]
 [JsonSerializable(typeof(LedgerEntry))]
 [JsonSerializable(typeof(SealedDetails))]

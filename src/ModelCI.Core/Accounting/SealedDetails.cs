@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ModelCI.Core.Accounting;
 
 /// <summary>
@@ -15,8 +17,10 @@ namespace ModelCI.Core.Accounting;
 /// Of an opening: digest of both models' answers on the whole pool; null under lazy reading, where they are not known yet. A secret: two candidates
 /// that differ on some inputs only have one digest exactly if no item is among these.
 /// </param>
+/// <param name="Models">Of a result: what was noticed about candidate and baseline; null where they were not run, and in entries of earlier versions.</param>
 public sealed record SealedDetails(
-    byte[] Labels, byte[] Total, int New, string Reason, IReadOnlyList<int> Ties, IReadOnlyList<SealedClause> Clauses, int? Limit = null, string? Predictions = null)
+    byte[] Labels, byte[] Total, int New, string Reason, IReadOnlyList<int> Ties, IReadOnlyList<SealedClause> Clauses, int? Limit = null, string? Predictions = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<SealedModel>? Models = null)
 {
     /// <summary>Of an entry that has nothing to hide.</summary>
     public static SealedDetails None { get; } = new([], [], 0, "", [], []);
@@ -25,6 +29,13 @@ public sealed record SealedDetails(
     public static SealedDetails OfOpening(LabelGrant grant, string? predictions) =>
         None with { Labels = grant.MayUse.ToBytes(), Limit = grant.NewLabels, Predictions = predictions, Reason = "open" };
 }
+
+/// <summary>What was noticed about a model while it ran over the test set; under lazy reading over a sample of it.</summary>
+/// <param name="LabelDiffersFromScores">Items whose label output is not the class with the highest score.</param>
+/// <param name="SampleSize">Items that were run again, with another batch size and in another order.</param>
+/// <param name="SampleDiffers">How many of these got another answer: the model is not deterministic, or an item's answer depends on its companions.</param>
+/// <param name="HasConstantScores">Whether all items got the same scores.</param>
+public sealed record SealedModel(int LabelDiffersFromScores, int SampleSize, int SampleDiffers, bool HasConstantScores);
 
 /// <summary>One clause's exact evidence.</summary>
 /// <param name="Counts">Active items per distinct score.</param>

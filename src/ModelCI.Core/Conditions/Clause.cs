@@ -54,6 +54,10 @@ public sealed class Clause
     /// <summary>Sum of the coefficients of a quantity; 0 if absent.</summary>
     public double CoefficientOf(Quantity quantity) => Terms.FirstOrDefault(term => term.Quantity == quantity)?.Coefficient ?? 0;
 
+    /// <summary>The same clause on the items of one slice: every term over it, whatever slice it had.</summary>
+    public Clause Over(string slice) =>
+        new(Terms.Select(term => term with { Quantity = term.Quantity with { Slice = slice } }), Comparator, Constant, Epsilon);
+
     /// <summary>Canonical text: parses back to an equal clause; equal clauses have equal text.</summary>
     public override string ToString()
     {

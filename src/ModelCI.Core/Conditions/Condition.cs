@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ModelCI.Core.Conditions;
 
 /// <summary>A conjunction of clauses.</summary>
@@ -14,20 +16,46 @@ public sealed class Condition
         Source = source;
         Clauses = clauses;
         Mentions = mentions ?? [];
+        Display = source;
     }
 
-    /// <summary>As the user wrote it.</summary>
+    private Condition(Condition written, IReadOnlyList<Clause> clauses)
+    {
+        (Source, Clauses, Mentions) = (written.Source, clauses, written.Mentions);
+        Display = ToString();
+    }
+
+    /// <summary>As the user wrote it; without clauses that <see cref="With"/> added.</summary>
     public string Source { get; }
 
-    /// <summary>In the order written; all must hold.</summary>
+    /// <summary>All clauses for a reader: as the user wrote them, or the canonical text where <see cref="With"/> added some.</summary>
+    public string Display { get; }
+
+    /// <summary>In the order written, then what <see cref="With"/> added; all must hold.</summary>
     public IReadOnlyList<Clause> Clauses { get; }
+
+    /// <summary>Names of the slices that clauses speak of, distinct, in the order of their first mention.</summary>
+    public IReadOnlyList<string> Slices =>
+        [.. Clauses.SelectMany(clause => clause.Terms).Select(term => term.Quantity.Slice).OfType<string>().Distinct(StringComparer.Ordinal)];
 
     /// <summary>Where the source names its quantities, in the order written, for messages that point at one.</summary>
     public IReadOnlyList<QuantityMention> Mentions { get; }
 
+    /// <summary>The greatest k of <c>topk(., k)</c>; null where no clause asks for top-k.</summary>
+    public int? RankingDepth => Clauses.SelectMany(clause => clause.Terms).Where(term => term.Quantity.Metric == Metric.TopK)
+        .Max(term => (int?)int.Parse(term.Quantity.Argument!, CultureInfo.InvariantCulture));
+
     /// <summary>Whether any clause speaks of the baseline (o or d).</summary>
     public bool NeedsBaseline => Clauses.Any(clause => clause.Terms.Any(term =>
         term.Quantity.Metric == Metric.Disagreement || term.Quantity.Model == ModelRole.Baseline));
+
+    /// <summary>The condition and further clauses; those that it holds already are left out.</summary>
+    public Condition With(IEnumerable<Clause> more)
+    {
+        var known = Clauses.Select(clause => clause.ToString()).ToHashSet(StringComparer.Ordinal);
+        Clause[] added = [.. more.Where(clause => known.Add(clause.ToString()))];
+        return added.Length == 0 ? this : new Condition(this, [.. Clauses, .. added]);
+    }
 
     /// <summary>Canonical text, the same for conditions that differ only in spelling; what the ledger records.</summary>
     public override string ToString() => string.Join(" /\\ ", Clauses);

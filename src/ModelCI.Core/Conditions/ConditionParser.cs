@@ -199,11 +199,12 @@ public sealed class ConditionParser
     {
         _at++;
         var start = Current;
-        if (start.Kind != TokenKind.Word || !char.IsLetter(start.Text[0])) throw Unexpected(start, "expected the name of a slice");
+        // "and" is a word here: "black-and-white" is the name of a slice.
+        if (start.Kind is not (TokenKind.Word or TokenKind.And) || !char.IsLetter(start.Text[0])) throw Unexpected(start, "expected the name of a slice");
         var end = start.Column;
         while (Current.Column == end || Current.Column == start.Column)
         {
-            if (Current.Kind is not (TokenKind.Word or TokenKind.Minus or TokenKind.Number)) break;
+            if (Current.Kind is not (TokenKind.Word or TokenKind.Minus or TokenKind.Number) && !(Current.Kind == TokenKind.And && char.IsLetter(Current.Text[0]))) break;
             end = Current.Column + Current.Length;
             _at++;
         }

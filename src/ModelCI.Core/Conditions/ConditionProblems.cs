@@ -5,7 +5,7 @@ namespace ModelCI.Core.Conditions;
 /// <summary>What keeps a condition that parses from being decided, with the place to point at.</summary>
 public static class ConditionProblems
 {
-    private const int ClassesShown = 20;
+    private const int NamesShown = 20;
 
     /// <summary>
     /// Clauses without a zone or without a per-item score: MCI1009, or MCI1011 for what only this version cannot decide. Empty for none.
@@ -50,6 +50,31 @@ public static class ConditionProblems
         ];
     }
 
+    /// <summary>Terms over slices that are not declared: MCI1009. Empty for none.</summary>
+    /// <param name="condition">A parsed condition.</param>
+    /// <param name="slices">Names of the slices of the test set.</param>
+    public static IReadOnlyList<TermProblem> OfSlices(Condition condition, IReadOnlyList<string> slices) =>
+    [
+        .. from mention in condition.Mentions
+           let name = mention.Quantity.Slice
+           where name is not null && !slices.Contains(name, StringComparer.Ordinal)
+           select Of(
+               condition, mention, "MCI1009",
+               $"{mention.Quantity} is over the slice '{name}', which is {(slices.Count == 0 ? "not declared" : $"none of the slices {Listed(slices)}")}",
+               Suggestion.DidYouMean(name, slices) ?? (slices.Count == 0 ? "declare it under holdout.slices" : "name one of the slices, or declare it under holdout.slices")),
+    ];
+
+    /// <summary>Terms that name a slice where there must be none, because the clause is about every slice: MCI1009. Empty for none.</summary>
+    /// <param name="condition">A parsed condition.</param>
+    public static IReadOnlyList<TermProblem> OfNamedSlices(Condition condition) =>
+    [
+        .. from mention in condition.Mentions
+           where mention.Quantity.Slice is not null
+           select Of(
+               condition, mention, "MCI1009", $"{mention.Quantity} names a slice, but these clauses are about every declared slice",
+               "leave out the brackets, or write the clause under gate.condition"),
+    ];
+
     private static TermProblem Of(Condition condition, QuantityMention? mention, string code, string what, string fix)
     {
         var column = mention?.Column ?? 0;
@@ -57,6 +82,6 @@ public static class ConditionProblems
         return new TermProblem(column, new Problem(code, what, Fix: fix, Excerpt: excerpt));
     }
 
-    private static string Listed(IReadOnlyList<string> classes) =>
-        string.Join(", ", classes.Take(ClassesShown)) + (classes.Count > ClassesShown ? ", ..." : "");
+    private static string Listed(IReadOnlyList<string> names) =>
+        string.Join(", ", names.Take(NamesShown)) + (names.Count > NamesShown ? ", ..." : "");
 }

@@ -3,7 +3,11 @@ using ModelCI.Core.Conditions;
 namespace ModelCI.Core.Configuration;
 
 /// <summary>The condition and the guarantee asked for.</summary>
+/// <param name="Condition">All that must hold: <c>gate.condition</c>, and what <c>gate.slices</c> adds to it.</param>
 /// <param name="Reliability">1 - delta, in (0, 1).</param>
+/// <param name="EverySlice">
+/// What <c>gate.slices</c> says of every slice, as written, for messages that point into it; null for none and for <c>all</c>.
+/// </param>
 /// <param name="Steps">Planned evaluations H, at least 1; null for an open-ended account.</param>
 public sealed record GateSettings(
     Condition Condition,
@@ -14,7 +18,8 @@ public sealed record GateSettings(
     Feedback Feedback,
     AccountingScheme Accounting,
     DecisionMethod Method,
-    Reading Reading);
+    Reading Reading,
+    Condition? EverySlice = null);
 
 /// <summary>Which error the reliability bounds.</summary>
 public enum Mode

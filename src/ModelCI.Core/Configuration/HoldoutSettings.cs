@@ -10,6 +10,7 @@ namespace ModelCI.Core.Configuration;
 /// <param name="Slices">Name to SQL predicate.</param>
 /// <param name="Account">Hash of the first entry of the test set's ledger; null where it is not pinned.</param>
 /// <param name="Loss">What <c>loss</c> measures, which makes the task a regression; null for a classification.</param>
+/// <param name="Schema">What the test set is held against; null for the file at the usual place, if there is one.</param>
 public sealed record HoldoutSettings(
     string Name,
     ItemsSource Items,
@@ -21,7 +22,12 @@ public sealed record HoldoutSettings(
     IReadOnlyList<string> Exclude,
     IReadOnlyDictionary<string, string> Slices,
     string? Account = null,
-    LossSettings? Loss = null);
+    LossSettings? Loss = null,
+    string? Schema = null)
+{
+    /// <summary>Names of the slices by bit of <see cref="Gating.PairedPrediction.Slices"/>: in the order of their declaration.</summary>
+    public IReadOnlyList<string> SliceNames => [.. Slices.Keys];
+}
 
 /// <summary>The loss of one item, clipped to a range.</summary>
 /// <param name="Lowest">Finite.</param>

@@ -7,19 +7,28 @@ namespace ModelCI.Core.Gating;
 /// The one fixed order in which a test set is read: items sorted by HMAC-SHA256(secret, id). It does not depend on file order and is
 /// shared by all commits, so that labels bought for one sit where the next looks first. Items that are added later come behind all older ones.
 /// </summary>
+/// <remarks>
+/// The first 16 bytes of the hash order the items; that two of them agree is never seen. Bytes 17 to 20 are the item's noise. Models, labellers and
+/// developers know neither where the order is secret; where it is public anyone can compute both.
+/// </remarks>
 public sealed class ReadingOrder
 {
     /// <summary>Name of the unsealed order in ledger entries.</summary>
     public const string Public = "public";
 
+    private const int Block = 4096;
+
     // Unsealed test sets have no secret: anyone can compute this order, and the report says so.
     private static ReadOnlySpan<byte> PublicSecret => "modelci.reading-order/1"u8;
 
     private readonly int[] _rows;
+    private readonly Lazy<uint[]> _noise;
 
-    private ReadingOrder(int[] rows, string commitment)
+    private ReadingOrder(IReadOnlyList<string> ids, byte[] secret, string commitment, Func<int, int>? generationOfRow)
     {
-        _rows = rows;
+        _rows = Sorted(ids, secret, generationOfRow);
+        // Only losses ask for it.
+        _noise = new Lazy<uint[]>(() => Noise(ids, secret, _rows));
         Commitment = commitment;
     }
 
@@ -35,40 +44,55 @@ public sealed class ReadingOrder
     /// <summary>The row (file order) of the item at a position of the reading order.</summary>
     public int RowAt(int position) => _rows[position];
 
+    /// <summary>
+    /// The noise of the item at a position of the reading order (<see cref="PairedPrediction.Noise"/>): uniform on 32 bits and independent over items
+    /// as far as HMAC-SHA256 is a pseudorandom function, and a function of secret and id alone. May be called from several threads.
+    /// </summary>
+    public uint NoiseAt(int position) => _noise.Value[position];
+
     /// <summary>The public order of an unsealed test set.</summary>
-    /// <param name="ids">By row, distinct.</param>
+    /// <param name="ids">By row, distinct; kept, and read from several threads.</param>
     /// <param name="generationOfRow">When the item of a row was added, 0 for the first items; null where all of them were there from the beginning.</param>
-    public static ReadingOrder OfUnsealed(IReadOnlyList<string> ids, Func<int, int>? generationOfRow = null)
-    {
-        using var hash = new KeyedHash(PublicSecret);
-        return new(Sorted(ids, hash, generationOfRow), Public);
-    }
+    public static ReadingOrder OfUnsealed(IReadOnlyList<string> ids, Func<int, int>? generationOfRow = null) =>
+        new(ids, PublicSecret.ToArray(), Public, generationOfRow);
 
     /// <summary>The secret order of a sealed test set.</summary>
-    /// <param name="ids">By row, distinct.</param>
+    /// <param name="ids">By row, distinct; kept, and read from several threads.</param>
     /// <param name="secret">32 random bytes; a new one would be a new order, and so a second look at the test set.</param>
     /// <param name="generationOfRow">When the item of a row was added, 0 for the first items; null where all of them were there from the beginning.</param>
     /// <exception cref="ArgumentException">A secret of another length.</exception>
     public static ReadingOrder Of(IReadOnlyList<string> ids, ReadOnlySpan<byte> secret, Func<int, int>? generationOfRow = null)
     {
         using var hash = KeyedHash.Under(secret);
-        return new(Sorted(ids, hash, generationOfRow), hash.Of("commitment").ToString("x32", CultureInfo.InvariantCulture));
+        return new(ids, secret.ToArray(), hash.Of("commitment").ToString("x32", CultureInfo.InvariantCulture), generationOfRow);
     }
 
-    private static int[] Sorted(IReadOnlyList<string> ids, KeyedHash hash, Func<int, int>? generationOfRow)
+    private static int[] Sorted(IReadOnlyList<string> ids, byte[] secret, Func<int, int>? generationOfRow)
     {
-        var keys = new ReadingKey[ids.Count];
+        var keys = new UInt128[ids.Count];
         var rows = new int[ids.Count];
-        Span<byte> key = stackalloc byte[KeyedHash.HashBytes];
-        for (var row = 0; row < rows.Length; row++)
+        HashAll(ids.Count, row => ids[row], secret, (row, hash, id) =>
         {
             rows[row] = row;
-            hash.Append(hash.Utf8(ids[row]));
-            hash.Finish(key);
-            keys[row] = ReadingKey.Of(key);
-        }
+            keys[row] = hash.Of(id);
+        });
         Array.Sort(keys, rows);
         // Stable: within a generation the order stays.
         return generationOfRow is null ? rows : [.. rows.OrderBy(generationOfRow)];
     }
+
+    private static uint[] Noise(IReadOnlyList<string> ids, byte[] secret, int[] rows)
+    {
+        var noise = new uint[rows.Length];
+        HashAll(rows.Length, position => ids[rows[position]], secret, (position, hash, id) => noise[position] = hash.NoiseOf(id));
+        return noise;
+    }
+
+    private static void HashAll(int count, Func<int, string> idAt, byte[] secret, Action<int, KeyedHash, string> use) => Parallel.For(
+        0, (count + Block - 1) / Block, () => new KeyedHash(secret), (block, _, hash) =>
+        {
+            for (var index = block * Block; index < Math.Min(count, (block + 1) * Block); index++) use(index, hash, idAt(index));
+            return hash;
+        },
+        hash => hash.Dispose());
 }

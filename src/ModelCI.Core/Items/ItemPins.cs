@@ -39,9 +39,12 @@ public sealed class ItemPins
     /// <exception cref="ArgumentException">A key of another length.</exception>
     public static ItemPins Of(ItemPool pool, ReadOnlySpan<byte> key)
     {
+        KeyedHash.CheckKey(key);
         var pins = new ItemPin[pool.Count];
-        using var hash = KeyedHash.Under(key);
-        for (var row = 0; row < pins.Length; row++) pins[row] = PinOf(pool, row, hash);
+        KeyedHash.ForRanges(key, pins.Length, (hash, start, end) =>
+        {
+            for (var row = start; row < end; row++) pins[row] = PinOf(pool, row, hash);
+        });
         Array.Sort(pins);
         return new ItemPins(pins, pool.HasNamedIds);
     }

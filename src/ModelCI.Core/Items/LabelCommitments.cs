@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using ModelCI.Core.Gating;
 
 namespace ModelCI.Core.Items;
@@ -21,12 +22,12 @@ public sealed class LabelCommitments
     private const ulong NotCommitted = 0;
 
     private readonly ulong[] _commitments;
-    // In the order of the commitments; empty where they were read back.
-    private readonly string[] _ids;
+    // The id of the item of each commitment; null where they were read back.
+    private readonly Func<int, string>? _idAt;
 
-    private LabelCommitments(ulong[] commitments, string[] ids)
+    private LabelCommitments(ulong[] commitments, Func<int, string>? idAt)
     {
-        (_commitments, _ids) = (commitments, ids);
+        (_commitments, _idAt) = (commitments, idAt);
     }
 
     /// <summary>The key of test sets that are not sealed: whoever has ids and commitments can then test a guess, and the labels are no secret.</summary>
@@ -46,12 +47,14 @@ public sealed class LabelCommitments
         if (labels.Count != ids.Count) throw new ArgumentException("not one label per id", nameof(labels));
         var rows = ReadingOrder.Of(ids, key, generationOfRow).Rows;
         var commitments = new ulong[rows.Count];
-        using var hash = KeyedHash.Under(key);
-        for (var index = 0; index < commitments.Length; index++)
+        KeyedHash.ForRanges(key, commitments.Length, (hash, start, end) =>
         {
-            if (labels[rows[index]] != LabelBook.Missing) commitments[index] = Commit(hash, ids[rows[index]], TextOf(labels, rows[index]));
-        }
-        return new LabelCommitments(commitments, [.. rows.Select(row => ids[row])]);
+            for (var index = start; index < end; index++)
+            {
+                if (labels[rows[index]] != LabelBook.Missing) commitments[index] = Commit(hash, ids[rows[index]], TextOf(labels, rows[index]));
+            }
+        });
+        return new LabelCommitments(commitments, index => ids[rows[index]]);
     }
 
     /// <summary>Reads <see cref="ToBytes"/> back.</summary>
@@ -61,7 +64,7 @@ public sealed class LabelCommitments
         if (bytes.Length % Bytes != 0) throw new FormatException("these are not the commitments to a test set's labels");
         var commitments = new ulong[bytes.Length / Bytes];
         for (var index = 0; index < commitments.Length; index++) commitments[index] = BinaryPrimitives.ReadUInt64BigEndian(bytes[(index * Bytes)..]);
-        return new LabelCommitments(commitments, []);
+        return new LabelCommitments(commitments, null);
     }
 
     /// <summary>8 bytes per item, big-endian.</summary>
@@ -79,8 +82,8 @@ public sealed class LabelCommitments
     public IReadOnlyList<string> Changed(LabelCommitments now)
     {
         CheckCovers(now);
-        if (now._ids.Length != now.Count) throw new ArgumentException("commitments that were read back have no ids", nameof(now));
-        return [.. Enumerable.Range(0, Count).Where(index => _commitments[index] != NotCommitted && _commitments[index] != now._commitments[index]).Select(index => now._ids[index])];
+        var idAt = now._idAt ?? throw new ArgumentException("commitments that were read back have no ids", nameof(now));
+        return [.. Enumerable.Range(0, Count).Where(index => _commitments[index] != NotCommitted && _commitments[index] != now._commitments[index]).Select(idAt)];
     }
 
     /// <summary>Whether <paramref name="now"/> commits to a label that these commitments do not.</summary>
@@ -98,7 +101,7 @@ public sealed class LabelCommitments
     public LabelCommitments Merge(LabelCommitments now)
     {
         CheckCovers(now);
-        return new LabelCommitments([.. now._commitments.Select((next, index) => At(index) == NotCommitted ? next : At(index))], now._ids);
+        return new LabelCommitments([.. now._commitments.Select((next, index) => At(index) == NotCommitted ? next : At(index))], now._idAt);
     }
 
     private ulong At(int index) => index < Count ? _commitments[index] : NotCommitted;
@@ -108,7 +111,12 @@ public sealed class LabelCommitments
         if (now.Count < Count) throw new ArgumentException($"{now.Count} items where {Count} were committed to", nameof(now));
     }
 
-    private static string TextOf(LabelBook labels, int row) => labels[row] == LabelBook.Unsure ? LabelBook.UnsureText : labels.Classes.Names[labels[row]];
+    private static string TextOf(LabelBook labels, int row)
+    {
+        if (labels[row] == LabelBook.Unsure) return LabelBook.UnsureText;
+        // A number has one shortest text that reads back as it.
+        return labels.Numbers is { } numbers ? numbers[labels[row]].ToString("R", CultureInfo.InvariantCulture) : labels.Classes.Names[labels[row]];
+    }
 
     private static ulong Commit(KeyedHash hash, string id, string label)
     {

@@ -25,6 +25,13 @@ public sealed class SliceTable
     /// <summary>Names by bit.</summary>
     public IReadOnlyList<string> Names { get; }
 
+    /// <summary>The bits of some of the slices, in the order of the names given.</summary>
+    /// <exception cref="ArgumentException">A name that is none.</exception>
+    public IReadOnlyList<int> BitsOf(IEnumerable<string> names) =>
+    [
+        .. names.Select(name => Names.ToList().IndexOf(name) is >= 0 and var bit ? bit : throw new ArgumentException($"no slice '{name}'", nameof(names))),
+    ];
+
     /// <summary>The slices of the item in a row, as <see cref="Gating.PairedPrediction.Slices"/> has them.</summary>
     public ulong this[int row] => Names.Count == 0 ? 0 : _members[row];
 }

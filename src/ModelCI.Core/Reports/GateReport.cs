@@ -97,7 +97,8 @@ public sealed record LabelUse(int Needed, int Owned, int New, int? Total, int? L
 /// <param name="Text">As compiled.</param>
 /// <param name="Epsilon">Tolerance as used.</param>
 /// <param name="Shown">Only under <c>feedback: estimates</c>.</param>
-public sealed record ClauseReport(string Text, double Constant, double Epsilon, bool Narrowed, bool LabelFree, ClauseShown? Shown);
+/// <param name="Slice">Name of the slice that it is about; null for all items.</param>
+public sealed record ClauseReport(string Text, double Constant, double Epsilon, bool Narrowed, bool LabelFree, ClauseShown? Shown, string? Slice = null);
 
 /// <summary>What a clause saw; a function of the paid counts.</summary>
 /// <param name="Items">Active items consumed, with a known label: of those that the clause speaks of.</param>

@@ -34,7 +34,7 @@ public sealed class ReportBuilder(
         var result = evaluation.Result ?? throw new ArgumentException("an evaluation without a recorded result", nameof(evaluation));
         var opening = evaluation.Opening;
         var shown = result.Shown;
-        var policy = GatePolicy.Of(configuration.Gate);
+        var policy = GatePolicy.Of(configuration);
         var next = account.ExhaustionUnder(policy) is null ? account.NextError(policy, opening.Error.Alphabet).LogInverseAlpha : (double?)null;
         var report = Build(VerdictOf(result.Symbol, opening.Policy.Mode), Describe(opening.TestSet, ledger), account);
         return report with
@@ -57,7 +57,7 @@ public sealed class ReportBuilder(
         var gate = configuration.Gate;
         var deltas = (account?.Evaluations ?? []).Select(evaluation => 1 - evaluation.Opening.Policy.Reliability);
         return new GateReport(
-            GateReport.CurrentSchema, tool, verdict, GateReport.ExitCodeOf(verdict), null, null, false, gate.Condition.Source,
+            GateReport.CurrentSchema, tool, verdict, GateReport.ExitCodeOf(verdict), null, null, false, gate.Condition.Display,
             [.. clauses.Select(clause => Describe(clause, null, null))], candidate, baseline, testSet,
             new GuaranteeReport(gate.Mode, gate.Reliability, deltas.Append(1 - gate.Reliability).Max(), gate.Adaptivity, gate.Feedback, gate.Accounting, gate.Method),
             null, Labels(account, null), null, null, [.. Notices(testSet)], command);
@@ -126,7 +126,7 @@ public sealed class ReportBuilder(
         var described = shown is null || opening is null
             ? null
             : Shown(score, shown, SignificanceLevel.FromLogInverse(opening.Error.LogInverseAlpha));
-        return new ClauseReport(score.Clause.ToString(), score.Clause.Constant, score.Epsilon, score.IsNarrowed, score.IsLabelFree, described);
+        return new ClauseReport(score.Clause.ToString(), score.Clause.Constant, score.Epsilon, score.IsNarrowed, score.IsLabelFree, described, score.Slice);
     }
 
     /// <summary>What a clause saw, as a function of its counts alone, with one-sided limits at <paramref name="alpha"/> each.</summary>

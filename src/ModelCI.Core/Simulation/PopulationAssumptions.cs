@@ -16,19 +16,23 @@ public sealed record PopulationAssumptions(ClassList Classes, IReadOnlyList<stri
     private const double UsualAccuracy = 0.8;
     private const double ShareOfNamedClass = 0.25;
     private const double ShareOfSlice = 0.3;
+    // Up to so many slices items lie in any combination of them; of more, whose combinations are too many, in one at most.
+    private const int FreelyCombined = 3;
 
-    /// <summary>Assumptions of a condition without a test set: the classes it names and others, at least three; the slices it names.</summary>
-    public static PopulationAssumptions Of(Condition condition, ClassList? classes, double? disagreement, double? accuracy)
+    /// <summary>Assumptions of a condition; without a test set the classes that it names and others, at least three, and the slices that it names.</summary>
+    /// <param name="slices">Of the test set, as clauses are resolved with them; null without one.</param>
+    public static PopulationAssumptions Of(
+        Condition condition, ClassList? classes, double? disagreement, double? accuracy, IReadOnlyList<string>? slices = null)
     {
         var quantities = condition.Clauses.SelectMany(clause => clause.Terms).Select(term => term.Quantity).ToArray();
-        var slices = quantities.Select(quantity => quantity.Slice).OfType<string>().Distinct(StringComparer.Ordinal).ToArray();
-        return new PopulationAssumptions(classes ?? Invented(Named(quantities)), slices, disagreement, accuracy);
+        return new PopulationAssumptions(classes ?? Invented(Named(quantities)), slices ?? condition.Slices, disagreement, accuracy);
     }
 
     /// <summary>
     /// Items before any clause is heeded: the baseline is right with probability <see cref="Accuracy"/>, the models differ with probability
     /// <see cref="Disagreement"/>, they are equally good, and where they differ one of them is right. A quarter of the items belongs
-    /// to each class that <paramref name="clauses"/> name, three in ten lie in each of their slices, independently; wrong answers are any of the others.
+    /// to each class that <paramref name="clauses"/> name, three in ten lie in each of their slices, independently
+    /// (of more than three slices each has an equal part of nine in ten, and no item lies in two); wrong answers are any of the others.
     /// </summary>
     /// <param name="withTies">Whether a tenth of the differing items has two different wrong answers, where there are classes enough.</param>
     internal IReadOnlyList<ItemKind> Base(IEnumerable<Clause> clauses, bool withTies)
@@ -38,11 +42,12 @@ public sealed record PopulationAssumptions(ClassList Classes, IReadOnlyList<stri
         var rest = Enumerable.Range(0, Classes.Count).Except(named).Take(Math.Max(withTies ? 2 : 1, (withTies ? 3 : 2) - named.Length)).ToArray();
         int[] standing = [.. named, .. rest];
         var share = rest.Length == 0 ? 1.0 / named.Length : Math.Min(ShareOfNamedClass, 0.75 / Math.Max(1, named.Length));
+        var slices = quantities.Select(quantity => quantity.Slice).OfType<string>().Distinct(StringComparer.Ordinal).Select(name => Slices.ToList().IndexOf(name)).ToArray();
         var kinds = from label in named.Length == 0 ? [standing[0]] : standing
                     let ofLabel = named.Length == 0 ? 1 : named.Contains(label) ? share : (1 - (share * named.Length)) / rest.Length
                     from kind in OfLabel(label, [.. standing.Where(other => other != label)], withTies)
-                    from slices in Memberships()
-                    select new ItemKind(kind.Prediction with { Slices = slices.Bits }, label, ofLabel * kind.Share * slices.Share);
+                    from member in Memberships(slices)
+                    select new ItemKind(kind.Prediction with { Slices = member.Bits }, label, ofLabel * kind.Share * member.Share);
         return [.. kinds];
     }
 
@@ -64,9 +69,15 @@ public sealed record PopulationAssumptions(ClassList Classes, IReadOnlyList<stri
         }
     }
 
-    private IEnumerable<(ulong Bits, double Share)> Memberships() => Enumerable.Range(0, 1 << Slices.Count).Select(bits => (
-        (ulong)bits,
-        Enumerable.Range(0, Slices.Count).Aggregate(1.0, (share, slice) => share * ((bits >> slice & 1) == 1 ? ShareOfSlice : 1 - ShareOfSlice))));
+    /// <param name="slices">Bits.</param>
+    private static IEnumerable<(ulong Bits, double Share)> Memberships(int[] slices)
+    {
+        if (slices.Length > FreelyCombined)
+            return slices.Select(slice => (1UL << slice, 3 * ShareOfSlice / slices.Length)).Prepend((0UL, 1 - (3 * ShareOfSlice)));
+        return slices.Aggregate(
+            new (ulong Bits, double Share)[] { (0, 1) },
+            (members, slice) => [.. members.SelectMany(member => new[] { (member.Bits, member.Share * (1 - ShareOfSlice)), (member.Bits | 1UL << slice, member.Share * ShareOfSlice) })]);
+    }
 
     private static string[] Named(IEnumerable<Quantity> quantities) =>
         [.. quantities.Where(quantity => quantity.Metric is Metric.Recall or Metric.Precision or Metric.F1).Select(quantity => quantity.Argument!).Distinct(StringComparer.Ordinal)];

@@ -15,7 +15,8 @@ internal static class ModelFile
             Span<byte> start = stackalloc byte[32];
             start = start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
             if (start.IsEmpty) return ModelProblems.Empty(source);
-            return start.StartsWith("version https://git-lfs"u8) ? ModelProblems.LfsPointer(source) : null;
+            if (start.StartsWith("version https://git-lfs"u8)) return ModelProblems.LfsPointer(source);
+            return ExternalData.EscapingLocations(source.FilePath) is [var location, ..] ? ModelProblems.Escapes(source, location) : null;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -24,7 +24,7 @@ internal static class ModelLoading
             }
             catch (WorkerFault fault)
             {
-                problems.Add(ModelProblems.FromFault(fault, source));
+                problems.Add(WorkerProblems.FromFault(fault, source));
             }
             catch (Exception error) when (error is InvalidDataException or EndOfStreamException or FormatException)
             {

@@ -9,16 +9,17 @@ namespace ModelCI.Inference.Client;
 /// <param name="Columns">What crosses to the worker, each column once.</param>
 internal sealed record PairBinding(IReadOnlyList<ModelBinding> Models, IReadOnlyList<FeatureColumn> Columns, BindPlan Plan)
 {
-    /// <exception cref="ModelCIException">Every problem of both models.</exception>
-    public static PairBinding Create(IReadOnlyList<(ModelSource Source, ModelDescription Model)> models, ItemPool items, ClassList classes)
+    /// <exception cref="ModelCIException">Every problem of all models.</exception>
+    public static PairBinding Create(
+        IEnumerable<(int Slot, ModelSource Source, ModelDescription Model)> models, ItemPool items, PredictionTask task)
     {
         var problems = new List<Problem>();
         var bound = new List<ModelBinding>();
-        foreach (var (source, model) in models)
+        foreach (var (slot, source, model) in models)
         {
             var feeds = InputMapper.Map(source, model, items, problems);
             var fixedRows = InputMapper.FixedRows(source, model, problems);
-            if (OutputSelector.Select(source, model, classes, problems) is { } output) bound.Add(new ModelBinding(source, feeds, fixedRows, output));
+            if (OutputSelector.Select(source, model, task, problems) is { } outputs) bound.Add(new ModelBinding(slot, source, feeds, fixedRows, outputs));
         }
         return problems.Count > 0 ? throw new ModelCIException(problems) : Share(bound);
     }
@@ -28,10 +29,11 @@ internal sealed record PairBinding(IReadOnlyList<ModelBinding> Models, IReadOnly
         var columns = new List<FeatureColumn>();
         var conversions = new List<ConversionPlan>();
         var slots = models.Select(model => new SlotPlan(
+            model.Slot,
             [.. model.Feeds.Select(feed => feed.Input)],
             [.. model.Feeds.Select(feed => IndexOf(conversions, Conversion(feed)))],
             model.FixedRows,
-            model.Output)).ToArray();
+            model.Outputs)).ToArray();
         var wire = columns.Select(column => new WireColumn(column.Type, column.ElementsPerRow)).ToArray();
         return new PairBinding(models, columns, new BindPlan(wire, conversions, slots));
 

@@ -7,6 +7,7 @@ namespace ModelCI.Inference.Client;
 /// Batches on their way through the worker, first in first out. The worker reads ahead, so that sending a few batches before the first answer is
 /// read overlaps packing, converting and inferring without a second thread here.
 /// </summary>
+/// <param name="readers">One per model that is run, at least one.</param>
 internal sealed class PredictionPipe(WorkerProcess worker, BatchEncoder encoder, IReadOnlyList<AnswerReader> readers)
 {
     /// <summary>The most batches that may be under way; fewer than the worker reads ahead, or both ends would wait for each other.</summary>
@@ -15,32 +16,47 @@ internal sealed class PredictionPipe(WorkerProcess worker, BatchEncoder encoder,
     private const string Running = "runs the model";
 
     private readonly Queue<int> _underWay = new();
+    private readonly BatchAnswers[] _answers = new BatchAnswers[readers.Count];
 
     public int UnderWay => _underWay.Count;
-
-    /// <summary>Items sent to the worker so far.</summary>
-    public long ItemsSent { get; private set; }
 
     public void Send(ReadOnlySpan<int> rows)
     {
         worker.Send(FrameType.Predict, encoder.Encode(rows), readers[0].Source);
         _underWay.Enqueue(rows.Length);
-        ItemsSent += rows.Length;
     }
 
-    /// <summary>The oldest batch under way: for each model a span to fill, as long as the batch.</summary>
-    /// <returns>Ties of the candidate and the baseline.</returns>
-    public (int Candidate, int Baseline) Receive(Span<int> candidate, Span<int> baseline)
+    /// <summary>The oldest batch under way: every model's answers, valid until the next call.</summary>
+    public IReadOnlyList<BatchAnswers> Receive()
     {
-        _underWay.Dequeue();
-        var candidateTies = Receive(readers[0], candidate);
-        return (candidateTies, readers.Count > 1 ? Receive(readers[1], baseline) : 0);
+        var rows = _underWay.Dequeue();
+        for (var model = 0; model < readers.Count; model++) _answers[model] = Receive(readers[model], rows);
+        return _answers;
+    }
+
+    /// <summary>Sends rows in batches and hands over the answers in their order, each with the index of its first row.</summary>
+    public void Run(ReadOnlySpan<int> rows, int batchSize, Action<int, IReadOnlyList<BatchAnswers>> receive)
+    {
+        Drain();
+        var (sent, done) = (0, 0);
+        while (done < rows.Length)
+        {
+            while (sent < rows.Length && UnderWay < MostUnderWay)
+            {
+                var next = Math.Min(batchSize, rows.Length - sent);
+                Send(rows.Slice(sent, next));
+                sent += next;
+            }
+            var answers = Receive();
+            receive(done, answers);
+            done += answers[0].Rows;
+        }
     }
 
     /// <summary>Drops what is under way.</summary>
     public void Drain()
     {
-        while (_underWay.TryPeek(out var rows)) Receive(new int[rows], new int[rows]);
+        while (UnderWay > 0) Receive();
     }
 
     /// <summary>The worker's own count; call it with nothing under way.</summary>
@@ -52,16 +68,16 @@ internal sealed class PredictionPipe(WorkerProcess worker, BatchEncoder encoder,
         return reader.ReadInt64();
     }
 
-    private int Receive(AnswerReader reader, Span<int> predictions)
+    private BatchAnswers Receive(AnswerReader reader, int rows)
     {
         try
         {
             using var frame = worker.Receive(FrameType.Predicted, reader.Source, Running);
-            return reader.Read(frame, predictions);
+            return reader.Read(frame, rows);
         }
         catch (WorkerFault fault)
         {
-            throw new ModelCIException([ModelProblems.FromFault(fault, reader.Source)]);
+            throw new ModelCIException([WorkerProblems.FromFault(fault, reader.Source)]);
         }
     }
 }

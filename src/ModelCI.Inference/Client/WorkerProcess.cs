@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using ModelCI.Core.Configuration;
 using ModelCI.Core.Problems;
 using ModelCI.Inference.Protocol;
 
@@ -9,6 +10,11 @@ namespace ModelCI.Inference.Client;
 internal sealed class WorkerProcess : IDisposable
 {
     private static readonly TimeSpan GraceAtEnd = TimeSpan.FromMilliseconds(200);
+
+    private static readonly TimeSpan PatienceWithErrors = TimeSpan.FromMilliseconds(500);
+
+    // The worker keeps the limit by itself; this is for one that cannot.
+    private static readonly TimeSpan GraceBeyondLimit = TimeSpan.FromSeconds(2);
 
     private readonly Process _process;
     private readonly FrameChannel _channel;
@@ -23,14 +29,15 @@ internal sealed class WorkerProcess : IDisposable
         _process = process;
         _errors = errors;
         _seconds = seconds;
+        Id = process.Id;
         _channel = new FrameChannel(process.StandardOutput.BaseStream, process.StandardInput.BaseStream);
         _watchdog = new Timer(_ => OutOfTime());
     }
 
-    public int Id => _process.Id;
+    public int Id { get; }
 
     /// <exception cref="ModelCIException">The process cannot be started.</exception>
-    public static WorkerProcess Start(WorkerCommand command, double secondsPerAnswer)
+    public static WorkerProcess Start(WorkerCommand command, LimitSettings limits)
     {
         var start = new ProcessStartInfo(command.FileName, command.Arguments)
         {
@@ -41,9 +48,7 @@ internal sealed class WorkerProcess : IDisposable
             RedirectStandardError = true,
         };
         WorkerEnvironment.Apply(start);
-        var errors = new BoundedText();
         var process = new Process { StartInfo = start };
-        process.ErrorDataReceived += (_, line) => errors.Add(line.Data);
         try
         {
             process.Start();
@@ -51,10 +56,11 @@ internal sealed class WorkerProcess : IDisposable
         catch (Win32Exception error)
         {
             process.Dispose();
-            throw new ModelCIException([ModelProblems.CannotStart(command.FileName, error.Message)]);
+            throw new ModelCIException([WorkerProblems.CannotStart(command.FileName, error.Message)]);
         }
-        process.BeginErrorReadLine();
-        return new WorkerProcess(process, errors, secondsPerAnswer);
+        var worker = new WorkerProcess(process, new BoundedText(process.StandardError.BaseStream), limits.SecondsPerBatch);
+        worker.Begin(limits);
+        return worker;
     }
 
     /// <summary>Sends a request that concerns <paramref name="subject"/>.</summary>
@@ -97,11 +103,13 @@ internal sealed class WorkerProcess : IDisposable
         if (frame.Type == expected) return frame;
         using (frame)
         {
-            throw frame.Type == FrameType.Fault ? WorkerFault.ReadFrom(frame.Reader()) : Nonsense(subject);
+            if (frame.Type != FrameType.Fault) throw Nonsense(subject);
+            var fault = WorkerFault.ReadFrom(frame.Reader());
+            throw fault.Kind == FaultKind.Time ? new ModelCIException([WorkerProblems.OutOfTime(subject, during, _seconds)]) : fault;
         }
     }
 
-    public static ModelCIException Nonsense(ModelSource subject) => new([ModelProblems.Nonsense(subject)]);
+    public static ModelCIException Nonsense(ModelSource subject) => new([WorkerProblems.Nonsense(subject)]);
 
     public void Kill()
     {
@@ -154,7 +162,26 @@ internal sealed class WorkerProcess : IDisposable
         }
     }
 
-    private void Watch() => _watchdog.Change(TimeSpan.FromSeconds(_seconds), Timeout.InfiniteTimeSpan);
+    private void Begin(LimitSettings limits)
+    {
+        try
+        {
+            _channel.Send(FrameType.Begin, Write);
+        }
+        catch (IOException)
+        {
+            // It has ended already, which whoever asks it for something will learn.
+        }
+
+        void Write(BinaryWriter writer)
+        {
+            writer.Write(FrameChannel.Version);
+            writer.Write(limits.MemoryBytes);
+            writer.Write(limits.SecondsPerBatch);
+        }
+    }
+
+    private void Watch() => _watchdog.Change(TimeSpan.FromSeconds(_seconds) + GraceBeyondLimit, Timeout.InfiniteTimeSpan);
 
     private void Unwatch() => _watchdog.Change(Timeout.Infinite, Timeout.Infinite);
 
@@ -169,10 +196,12 @@ internal sealed class WorkerProcess : IDisposable
         if (!_isOutOfTime) _watchdog.Change(Timeout.Infinite, Timeout.Infinite);
         _process.WaitForExit(TimeSpan.FromSeconds(1));
         Kill();
-        if (_isOutOfTime) return new([ModelProblems.OutOfTime(subject, during, _seconds)]);
+        if (_isOutOfTime) return new([WorkerProblems.OutOfTime(subject, during, _seconds)]);
         _process.WaitForExit();
+        var output = _errors.Text(PatienceWithErrors);
+        if (output is not null && OnnxRuntimeText.IsOutOfMemory(output)) return new([WorkerProblems.OutOfMemory(subject)]);
         // What the process wrote while it held items may tell of them.
-        var output = during.StartsWith("load", StringComparison.Ordinal) ? _errors.Text() : null;
-        return new([ModelProblems.Died(subject, during, _process.ExitCode, output)]);
+        if (!during.StartsWith("load", StringComparison.Ordinal)) output = null;
+        return new([WorkerProblems.Died(subject, during, _process.ExitCode, output)]);
     }
 }

@@ -75,7 +75,7 @@ internal sealed class InputMapper
             _problems.Add(ModelProblems.ShapeMismatch(_source, input, given, settings?.Shape));
             return null;
         }
-        return new Feed(input.Name, typed!, type, IsFloat(type) ? settings?.Scale : null, shape);
+        return new Feed(input.Name, typed!, type, type.IsFloat() ? settings?.Scale : null, shape);
     }
 
     private List<FeatureColumn>? FindColumns(ValueDescription input, InputSettings? settings)
@@ -97,6 +97,4 @@ internal sealed class InputMapper
         TextColumn when target != ElementType.String => null,
         _ => column,
     };
-
-    private static bool IsFloat(ElementType type) => type is ElementType.Float32 or ElementType.Float64 or ElementType.Float16;
 }

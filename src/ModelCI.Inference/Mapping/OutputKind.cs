@@ -1,6 +1,6 @@
 namespace ModelCI.Inference.Mapping;
 
-/// <summary>How an output decides the class.</summary>
+/// <summary>How an output answers.</summary>
 internal enum OutputKind
 {
     /// <summary>The class itself: integers, bools or text, one per row.</summary>
@@ -9,4 +9,6 @@ internal enum OutputKind
     Scores,
     /// <summary>The probability of class 1; at least the threshold decides for it.</summary>
     Threshold,
+    /// <summary>The number that a regression predicts.</summary>
+    Number,
 }

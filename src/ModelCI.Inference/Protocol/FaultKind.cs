@@ -19,8 +19,16 @@ internal enum FaultKind : byte
     LeadingAxis,
     /// <summary>The output's shape or type is not what decides.</summary>
     OutputShape,
+    /// <summary>The output of a regression is not one number per item.</summary>
+    NumberShape,
     /// <summary>NaN or infinite scores.</summary>
     NotFinite,
+    /// <summary>NaN or infinite numbers of a regression.</summary>
+    NumberNotFinite,
+    /// <summary>The model asked for more memory than the worker may have.</summary>
+    Memory,
+    /// <summary>The model ran past the time limit.</summary>
+    Time,
     /// <summary>The worker is of another build.</summary>
     Version,
 }

@@ -3,8 +3,10 @@ namespace ModelCI.Inference.Protocol;
 /// <summary>What a frame carries. The gate asks, the worker answers in order.</summary>
 internal enum FrameType : byte
 {
-    /// <summary>Gate: protocol version, slot and path of a model to load. Answer: <see cref="Loaded"/> or <see cref="Fault"/>.</summary>
-    Load = 1,
+    /// <summary>Gate: protocol version and the limits that the worker sets on itself. First of all. No answer.</summary>
+    Begin = 1,
+    /// <summary>Gate: slot and path of a model to load. Answer: <see cref="Loaded"/> or <see cref="Fault"/>.</summary>
+    Load,
     /// <summary>Worker: the model's <see cref="Mapping.ModelDescription"/>.</summary>
     Loaded,
     /// <summary>Gate: the <see cref="BindPlan"/>. No answer.</summary>

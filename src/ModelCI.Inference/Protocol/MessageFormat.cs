@@ -73,21 +73,32 @@ internal static class MessageFormat
 
     private static void WriteSlot(BinaryWriter writer, SlotPlan slot)
     {
+        writer.Write(slot.Slot);
         WriteList(writer, slot.Inputs, (to, name) => to.Write(name));
         WriteNumbers(writer, slot.Conversions);
         writer.Write(slot.FixedRows ?? 0);
-        writer.Write(slot.Output.Name);
-        writer.Write((byte)slot.Output.Kind);
-        writer.Write((byte)slot.Output.Type);
-        writer.Write(slot.Output.Columns);
-        writer.Write(slot.Output.Threshold);
+        WriteList(writer, slot.Outputs, WriteOutput);
+    }
+
+    private static void WriteOutput(BinaryWriter writer, OutputPlan output)
+    {
+        writer.Write(output.Name);
+        writer.Write((byte)output.Kind);
+        writer.Write((byte)output.Type);
+        writer.Write(output.Columns);
+        writer.Write(output.Threshold);
+        writer.Write(output.Depth);
     }
 
     private static SlotPlan ReadSlot(BinaryReader reader) => new(
+        reader.ReadInt32(),
         ReadList(reader, from => from.ReadString()),
         ReadNumbers(reader),
         reader.ReadInt32() is > 0 and var rows ? rows : null,
-        new OutputPlan(reader.ReadString(), ReadEnum<OutputKind>(reader), ReadEnum<ElementType>(reader), reader.ReadInt32(), reader.ReadDouble()));
+        ReadList(reader, ReadOutput));
+
+    private static OutputPlan ReadOutput(BinaryReader reader) => new(
+        reader.ReadString(), ReadEnum<OutputKind>(reader), ReadEnum<ElementType>(reader), reader.ReadInt32(), reader.ReadDouble(), reader.ReadInt32());
 
     private static void WriteNumbers(BinaryWriter writer, IReadOnlyList<int> numbers) => WriteList(writer, numbers, (to, number) => to.Write(number));
 

@@ -11,6 +11,7 @@ internal sealed class ModelSlot(int index, InferenceSession session) : IDisposab
     private SlotPlan? _plan;
     private IReadOnlyList<InputTensor> _tensors = [];
     private string[] _outputs = [];
+    private ConstantRow[] _constants = [];
 
     public ModelDescription Describe() => OnnxTypes.Describe(session);
 
@@ -19,7 +20,8 @@ internal sealed class ModelSlot(int index, InferenceSession session) : IDisposab
     {
         _plan = plan;
         _tensors = [.. plan.Conversions.Select(conversion => tensors[conversion])];
-        _outputs = [plan.Output.Name];
+        _outputs = [.. plan.Outputs.Select(output => output.Name)];
+        _constants = [.. plan.Outputs.Select(_ => new ConstantRow())];
     }
 
     /// <summary>Runs the whole batch, in several runs where the model insists on a number of rows.</summary>
@@ -27,7 +29,7 @@ internal sealed class ModelSlot(int index, InferenceSession session) : IDisposab
     public Answer Predict(Batch batch, RunOptions options)
     {
         var plan = _plan ?? throw new InvalidDataException("a batch before the plan");
-        var answer = new Answer(index, plan.Output, batch.Rows);
+        var answer = new Answer(plan, batch.Rows, _constants);
         var step = plan.FixedRows ?? batch.Rows;
         for (var start = 0; start < batch.Rows; start += step)
         {
@@ -35,11 +37,11 @@ internal sealed class ModelSlot(int index, InferenceSession session) : IDisposab
             try
             {
                 using var outputs = session.Run(options, (IReadOnlyCollection<string>)plan.Inputs, _values, _outputs);
-                answer.Add(outputs[0], step, Math.Min(step, batch.Rows - start));
+                answer.Add(outputs, step, Math.Min(step, batch.Rows - start));
             }
             catch (OnnxRuntimeException error)
             {
-                throw new WorkerFault(FaultKind.Run, index, "", error.Message);
+                throw new WorkerFault(OnnxRuntimeText.IsOutOfMemory(error.Message) ? FaultKind.Memory : FaultKind.Run, index, "", error.Message);
             }
         }
         return answer;

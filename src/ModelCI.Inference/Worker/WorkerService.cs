@@ -10,6 +10,7 @@ internal sealed class WorkerService : IDisposable
     private readonly FrameChannel _channel;
     private readonly SortedDictionary<int, ModelSlot> _slots = [];
     private readonly RunOptions _runOptions;
+    private TimeLimit? _time;
     private BindPlan? _plan;
     private List<InputTensor> _tensors = [];
     private long _itemsInferred;
@@ -25,6 +26,7 @@ internal sealed class WorkerService : IDisposable
     {
         switch (frame.Type)
         {
+            case FrameType.Begin: Begin(frame.Reader()); break;
             case FrameType.Load: Load(frame.Reader()); break;
             case FrameType.Bind: Bind(MessageFormat.ReadBindPlan(frame.Reader())); break;
             case FrameType.Predict: Predict(frame); break;
@@ -38,15 +40,21 @@ internal sealed class WorkerService : IDisposable
 
     public void Dispose()
     {
+        _time?.Dispose();
         foreach (var slot in _slots.Values) slot.Dispose();
         foreach (var tensor in _tensors) tensor.Dispose();
     }
 
+    private void Begin(BinaryReader reader)
+    {
+        if (reader.ReadInt32() != FrameChannel.Version) throw new WorkerFault(FaultKind.Version, 0, "", "");
+        ProcessLimits.Set(reader.ReadInt64());
+        _time = new TimeLimit(_runOptions, reader.ReadDouble());
+    }
+
     private void Load(BinaryReader reader)
     {
-        var version = reader.ReadInt32();
         var index = reader.ReadInt32();
-        if (version != FrameChannel.Version) throw new WorkerFault(FaultKind.Version, index, "", "");
         try
         {
             var slot = new ModelSlot(index, OnnxEnvironment.Load(reader.ReadString()));
@@ -56,7 +64,7 @@ internal sealed class WorkerService : IDisposable
         }
         catch (OnnxRuntimeException error)
         {
-            throw new WorkerFault(FaultKind.Load, index, "", error.Message);
+            throw new WorkerFault(OnnxRuntimeText.IsOutOfMemory(error.Message) ? FaultKind.Memory : FaultKind.Load, index, "", error.Message);
         }
     }
 
@@ -64,7 +72,12 @@ internal sealed class WorkerService : IDisposable
     {
         _plan = plan;
         _tensors = [.. plan.Conversions.Select(Tensor)];
-        for (var index = 0; index < plan.Slots.Count; index++) _slots[index].Bind(plan.Slots[index], _tensors);
+        foreach (var index in _slots.Keys.Except(plan.Slots.Select(slot => slot.Slot)).ToArray())
+        {
+            _slots[index].Dispose();
+            _slots.Remove(index);
+        }
+        foreach (var slot in plan.Slots) _slots[slot.Slot].Bind(slot, _tensors);
 
         InputTensor Tensor(ConversionPlan conversion) =>
             conversion.Target == ElementType.String ? new TextTensor(conversion) : new NumericTensor(conversion, plan.Columns);
@@ -76,9 +89,26 @@ internal sealed class WorkerService : IDisposable
         var batch = new Batch(frame, plan.Columns, plan.Slots.Select(slot => slot.FixedRows).OfType<int>());
         foreach (var slot in _slots.Values)
         {
-            var answer = slot.Predict(batch, _runOptions);
+            var answer = Predict(slot, batch);
             _channel.Send(FrameType.Predicted, answer.WriteTo);
         }
         _itemsInferred += batch.Rows;
+    }
+
+    private Answer Predict(ModelSlot slot, Batch batch)
+    {
+        try
+        {
+            _time?.Begin();
+            return slot.Predict(batch, _runOptions);
+        }
+        catch (WorkerFault fault) when (_time is { IsReached: true })
+        {
+            throw new WorkerFault(FaultKind.Time, fault.Slot, "", "");
+        }
+        finally
+        {
+            _time?.End();
+        }
     }
 }

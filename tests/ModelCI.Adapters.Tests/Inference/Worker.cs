@@ -29,14 +29,22 @@ internal static class Worker
         new([.. Enumerable.Range(0, columns[0].Rows).Select(row => $"item-{row}")], columns, "digest", new byte[columns[0].Rows * ItemPool.DigestBytes], hasNamedIds: true);
 
     /// <summary>Predictions of a committed model alone.</summary>
-    public static PairPredictions Predict(string model, ItemPool pool, ClassList? classes = null, OutputSettings? output = null, double seconds = 20)
+    public static PairPredictions Predict(string model, ItemPool pool, ClassList? classes = null, OutputSettings? output = null, double seconds = 20) =>
+        Predict(model, pool, new PredictionTask(classes ?? TwoClasses), output, seconds);
+
+    /// <summary>The same for any task.</summary>
+    public static PairPredictions Predict(string model, ItemPool pool, PredictionTask task, OutputSettings? output = null, double seconds = 20)
     {
         using var predictor = PairPredictor.Start(Command, Source(FileOf(model), output), null, Limits with { SecondsPerBatch = seconds });
-        predictor.Bind(pool, new PredictionTask(classes ?? TwoClasses));
+        predictor.Bind(pool, task);
         return predictor.PredictAll(null, CancellationToken.None);
     }
 
     /// <summary>The one problem that a committed model meets.</summary>
     public static Problem Problem(string model, ItemPool pool, ClassList? classes = null, OutputSettings? output = null, double seconds = 20) =>
         Assert.Throws<ModelCIException>(() => Predict(model, pool, classes, output, seconds))!.Problems.Single();
+
+    /// <summary>The one problem that a committed model meets in another task.</summary>
+    public static Problem Problem(string model, ItemPool pool, PredictionTask task) =>
+        Assert.Throws<ModelCIException>(() => Predict(model, pool, task))!.Problems.Single();
 }

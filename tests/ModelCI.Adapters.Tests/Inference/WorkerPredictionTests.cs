@@ -73,4 +73,62 @@ internal sealed class WorkerPredictionTests
 
         Assert.That(predictor.PredictAll(null, CancellationToken.None).Candidate!.Answers, Is.EqualTo(new[] { 1, 0, 0 }));
     }
+
+    [Test]
+    public void PredictAll_Int8InAndOut_IsTheLabel() =>
+        Assert.That(Worker.Predict("label_int8", Worker.Pool(ArrayColumn.Of("x", ElementType.Int8, new sbyte[] { 7, 3 })), Sevens).Candidate!.Answers, Is.EqualTo(new[] { 1, 0 }));
+
+    [TestCase(ElementType.Float16)]
+    [TestCase(ElementType.Float32)]
+    public void PredictAll_HalfInAndOut_DecidesInHalf(ElementType type)
+    {
+        // 2048 and 2049 are one number in binary16, 2048 and 2050 are two.
+        var pool = type == ElementType.Float32
+            ? Worker.Pool(ArrayColumn.Of("x", type, [2048f, 2049f, 2048f, 2050f], 2))
+            : Worker.Pool(ArrayColumn.Of("x", type, new[] { (Half)2048, (Half)2049, (Half)2048, (Half)2050 }, 2));
+
+        Assert.That(Worker.Predict("scores_half", pool).Candidate!.Answers, Is.EqualTo(new[] { 0, 1 }));
+    }
+
+    [Test]
+    public void PredictAll_BoolsNamedFalseAndTrue_AreMeantByName() =>
+        Assert.That(Worker.Predict("label_bool_of_int", Worker.Pool(ArrayColumn.Of("x", ElementType.UInt8, new byte[] { 1, 0 })), new ClassList(["True", "False"])).Candidate!.Answers,
+            Is.EqualTo(new[] { 0, 1 }));
+
+    [Test]
+    public void PredictAll_SeveralInputsOfTextAndNumbers_EachGetsItsColumn()
+    {
+        var pool = Worker.Pool(ArrayColumn.Of("x", ElementType.Float64, [0.5, 0.25]), TextColumn.Of("text", ["yes", "no"]));
+
+        Assert.That(Worker.Predict("text_and_number", pool).Candidate!.Answers, Is.EqualTo(new[] { 1, 0 }));
+    }
+
+    [Test]
+    public void PredictAll_ClassOrder_IsThatOfTheList() =>
+        Assert.That(Worker.Predict("scores_float", Worker.Pool(ArrayColumn.Of("x", ElementType.Float32, [1f, 2f], 2)), new ClassList(["yes", "no"])).Candidate!.Answers, Is.EqualTo(new[] { 1 }));
+
+    [Test]
+    public void PredictAll_LabelBesideZipMap_LabelIsTakenAndTheMapIgnored() =>
+        Assert.That(Worker.Predict("zipmap", Worker.Pool(ArrayColumn.Of("x", ElementType.Float32, [1f, 2f, 3f, 1f], 2))).Candidate!.Answers, Is.EqualTo(new[] { 1, 0 }));
+
+    [Test]
+    public void PredictAll_OnlyZipMap_SaysHowToExport()
+    {
+        var problem = Worker.Problem("zipmap_only", Worker.Pool(ArrayColumn.Of("x", ElementType.Float32, [1f, 2f], 2)));
+
+        Assert.That(problem.Code, Is.EqualTo("MCI2006"));
+        Assert.That(problem.What, Is.EqualTo("no output of the model is a label or a row of scores per class; the outputs are 'probabilities: sequence'"));
+        Assert.That(problem.Fix, Does.Contain("options={'zipmap': False}"));
+    }
+
+    [Test]
+    public void PredictAll_LabelBesideScores_CountsWhereTheyDiffer()
+    {
+        var pool = Worker.Pool(ArrayColumn.Of("x", ElementType.Float32, [1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 1, 0, 3f], 5));
+        var candidate = Worker.Predict("label_and_scores", pool, new ClassList(["a", "b", "c", "d"])).Candidate!;
+
+        Assert.That(candidate.Answers, Is.EqualTo(new[] { 0, 0, 3 }));
+        Assert.That(candidate.Findings.LabelDiffersFromScores, Is.EqualTo(2));
+        Assert.That(candidate.Findings.Ties, Is.Zero, "scores that do not decide have none that count");
+    }
 }

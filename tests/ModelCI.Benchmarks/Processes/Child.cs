@@ -8,7 +8,13 @@ internal static class Child
     /// <summary>Wall-clock time from the start to the end of the process.</summary>
     /// <exception cref="InvalidOperationException">It did not exit with 0: what it did is not what was to be measured.</exception>
     public static TimeSpan Time(
-        string program, string folder, IReadOnlyDictionary<string, string> environment, params IEnumerable<string> arguments)
+        string program, string folder, IReadOnlyDictionary<string, string> environment, params IEnumerable<string> arguments) =>
+        Time(program, folder, environment, arguments, process => process.WaitForExit());
+
+    /// <summary>Likewise.</summary>
+    /// <param name="wait">Returns when the process has ended.</param>
+    public static TimeSpan Time(
+        string program, string folder, IReadOnlyDictionary<string, string> environment, IEnumerable<string> arguments, Action<Process> wait)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -21,7 +27,7 @@ internal static class Child
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
-        process.WaitForExit();
+        wait(process);
         var elapsed = watch.Elapsed;
         if (process.ExitCode == 0) return elapsed;
         var command = $"{program} {string.Join(' ', start.ArgumentList)}";

@@ -9,6 +9,11 @@ internal static class FashionTask
 
     public static string Baseline { get; } = Path.Combine(Checkout.Fashion, "models", "f03_mlp256.onnx");
 
+    /// <summary>Small models, for pools that are large.</summary>
+    public static string Linear { get; } = Path.Combine(Checkout.Fashion, "models", "f01_linear.onnx");
+
+    public static string Better { get; } = Baseline;
+
     public static string Items { get; } = Path.Combine(Checkout.Fashion, "holdout_images.npy");
 
     public static string Labels { get; } = Path.Combine(Checkout.Fashion, "holdout_labels.csv");

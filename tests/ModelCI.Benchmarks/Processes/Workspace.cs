@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace ModelCI.Benchmarks.Processes;
 
 /// <summary>A temporary git repository without a ledger, and a home folder of its own: every repetition is a first run.</summary>
@@ -57,6 +59,20 @@ internal sealed class Workspace : IDisposable
             """);
         return workspace;
     }
+
+    /// <summary>A workspace that somebody else fills.</summary>
+    public static Workspace Of(Action<string> fill)
+    {
+        var workspace = new Workspace();
+        fill(workspace._folder);
+        return workspace;
+    }
+
+    /// <summary>The repository.</summary>
+    public string Folder => _folder;
+
+    /// <summary>A run here, which must pass, watched while it lasts.</summary>
+    public void Run(string program, Action<Process> watch, params IEnumerable<string> arguments) => Child.Time(program, _folder, _environment, arguments, watch);
 
     /// <summary>Time of a run here, which must pass.</summary>
     public TimeSpan Time(string program, params IEnumerable<string> arguments) => Child.Time(program, _folder, _environment, arguments);

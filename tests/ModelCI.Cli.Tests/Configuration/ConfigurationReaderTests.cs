@@ -58,10 +58,11 @@ public sealed class ConfigurationReaderTests
             Assert.That(holdout.Inputs["own"].From, Is.Empty);
             Assert.That(holdout.Output, Is.EqualTo(new OutputSettings("logits", null)));
             Assert.That(holdout.Classes, Is.EqualTo(new[] { "01", "true" }), "the text as written");
+            Assert.That(holdout.SliceNames, Is.EqualTo(new[] { "women", "men" }));
             Assert.That(holdout.Exclude, Is.EqualTo(new[] { "emotion" }));
             Assert.That(holdout.Account, Is.EqualTo(new string('0', 58) + "c0ffee"));
-            Assert.That(configuration.Gate.Condition.Clauses, Has.Count.EqualTo(2));
-            Assert.That(configuration.Gate with { Condition = null! }, Is.EqualTo(new GateSettings(
+            Assert.That(configuration.Gate.Condition.Clauses, Has.Count.EqualTo(4));
+            Assert.That(configuration.Gate with { Condition = null!, EverySlice = null }, Is.EqualTo(new GateSettings(
                 null!, 0.9999, Mode.FnFree, Adaptivity.FirstChange, 32, Feedback.Estimates, AccountingScheme.Universal, DecisionMethod.Sequential, Reading.Lazy)));
             Assert.That(configuration.Budget, Is.EqualTo(new BudgetSettings(5000, 1000, new LabelCost(0.08m, "EUR"))));
             Assert.That(configuration.Ledger, Is.EqualTo(new LedgerSettings(null, IsDefault: false)));

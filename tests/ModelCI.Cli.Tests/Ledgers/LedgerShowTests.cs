@@ -108,7 +108,7 @@ public sealed class LedgerShowTests
     {
         var account = new SealedAccount(ledger);
         return new LedgerView(
-            configuration ?? Configuration, ledger, ledger.Account, LedgerEvent.Of(ledger, now, isUnsealed ? account.Details : null), GatePolicy.Of((configuration ?? Configuration).Gate),
+            configuration ?? Configuration, ledger, ledger.Account, LedgerEvent.Of(ledger, now, isUnsealed ? account.Details : null), GatePolicy.Of(configuration ?? Configuration),
             end, ledger.IsKeyed, 2, isUnsealed ? ExactLabels.Of(account, ledger.Account.TestSet!.Items) : null);
     }
 }

@@ -8,7 +8,7 @@ namespace ModelCI.Core.Tests.Conditions;
 /// <summary>Conditions with any finite numbers, and the spellings in which a user may write them.</summary>
 internal static class ConditionGenerators
 {
-    private static readonly Gen<string?> Slices = Gen.Elements<string?>(null, "women", "a-1", "x_2-y", "é");
+    private static readonly Gen<string?> Slices = Gen.Elements<string?>(null, "women", "a-1", "x_2-y", "é", "black-and-white", "And");
 
     // Class names that a careless writer of canonical text would leave unquoted.
     private static readonly Gen<string> Classes = Gen.Elements(

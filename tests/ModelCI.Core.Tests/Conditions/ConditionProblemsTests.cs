@@ -39,6 +39,22 @@ internal sealed class ConditionProblemsTests
     public void OfForms_Allowed_IsEmpty(string source) => Assert.That(ConditionProblems.OfForms(Parse.Condition(source)), Is.Empty);
 
     [Test]
+    public void OfSlices_UnknownSlice_NamesItAndTheNearest()
+    {
+        var condition = Parse.Condition("n[women] > 0.5 +/- 0.1 /\\ d[wmen] < 0.5 +/- 0.1");
+        var found = ConditionProblems.OfSlices(condition, ["women", "men"]).Single();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((found.Column, found.Problem.Code), Is.EqualTo((26, "MCI1009")));
+            Assert.That(found.Problem.What, Is.EqualTo("d[wmen] is over the slice 'wmen', which is none of the slices women, men"));
+            Assert.That(found.Problem.Fix, Is.EqualTo("did you mean 'women'?"));
+            Assert.That(found.Problem.Excerpt, Does.EndWith("\n" + new string(' ', 26) + "^^^^^^^"));
+        }
+        Assert.That(ConditionProblems.OfSlices(condition, []).Select(problem => problem.Problem.What).Last(), Is.EqualTo("d[wmen] is over the slice 'wmen', which is not declared"));
+        Assert.That(ConditionProblems.OfNamedSlices(condition).Select(problem => problem.Column), Is.EqualTo(new[] { 0, 26 }));
+    }
+
+    [Test]
     public void OfClasses_UnknownClass_NamesItAndTheNearest()
     {
         var found = ConditionProblems.OfClasses(Parse.Condition("recall(n, cat) > 0.5 +/- 0.1 /\\ f1(n, dgo) > 0.5 +/- 0.1"), ["cat", "dog", "mouse"]).Single();

@@ -41,6 +41,7 @@ internal sealed class GrammarTests
     // Metrics and slices.
     [TestCase("accuracy(n) - Accuracy(O) > 0 +/- 0.01", "n - o > 0 +/- 0.01")]
     [TestCase("n[women] - o[women] > 0 +/- 0.02", "n[women] - o[women] > 0 +/- 0.02")]
+    [TestCase("n[black-and-white] > 0 +/- 0.02 and d[and] < 1 +/- 0.02", "n[black-and-white] > 0 +/- 0.02 /\\ d[and] < 1 +/- 0.02")]
     [TestCase("n [ age-under_30 ] > 0.7 +/- 0.02", "n[age-under_30] > 0.7 +/- 0.02")]
     [TestCase("recall(n, 3) > 0.9 +/- 0.02", "recall(n, 3) > 0.9 +/- 0.02")]
     [TestCase("RECALL( n , boot )[women] > 0.9 +/- 0.02", "recall(n, boot)[women] > 0.9 +/- 0.02")]

@@ -34,6 +34,8 @@ internal sealed class SyntaxErrorTests
     [TestCase("n - n > 0 +/- 0.01", 0, 1, "the terms cancel out: nothing is left to measure")]
     [TestCase("d > 0 +/- 0 /\\ 0 * n > 0 +/- 0.01", 15, 1, "the terms cancel out: nothing is left to measure")]
     [TestCase("n[] > 0 +/- 0.01", 2, 1, "expected the name of a slice")]
+    [TestCase("n[a /\\ b] > 0 +/- 0.01", 4, 2, "expected ']', found '/\\'")]
+    [TestCase("n[/\\] > 0 +/- 0.01", 2, 2, "expected the name of a slice")]
     [TestCase("n[_a] > 0 +/- 0.01", 2, 2, "expected the name of a slice")]
     [TestCase("n[a b] > 0 +/- 0.01", 4, 1, "expected ']', found 'b'")]
     [TestCase("recall > 0 +/- 0.01", 7, 1, "expected '(' after 'recall': write recall(n)")]

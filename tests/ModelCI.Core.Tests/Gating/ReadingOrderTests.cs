@@ -46,6 +46,36 @@ internal sealed class ReadingOrderTests
         Assert.That(() => ReadingOrder.Of(Ids, Pools.Key.AsSpan(1)), Throws.ArgumentException);
     }
 
+    // Golden as the orders are, from bytes 17 to 20 of the same hashes.
+    [Test]
+    public void NoiseAt_KnownIds_IsKnownAndBelongsToTheItem()
+    {
+        var order = ReadingOrder.OfUnsealed(Ids);
+        Assert.That(Noise(order), Is.EqualTo(new uint[]
+        {
+            3696336490, 2512527940, 4011210245, 1551376481, 733512172, 3197917673, 1214389607, 3196393728, 429712012, 1308038961, 2959369869, 2425716939,
+        }));
+        Assert.That(Noise(ReadingOrder.Of(Ids, Pools.Key)).Take(3), Is.EqualTo(new uint[] { 1054109563, 2049154589, 1621210486 }));
+        string[] shuffled = [.. Ids.Reverse()];
+        Assert.That(Noise(ReadingOrder.OfUnsealed(shuffled)), Is.EqualTo(Noise(order)), "file order");
+        var extended = ReadingOrder.OfUnsealed(Ids, row => row % 2);
+        Assert.That(Noise(extended).Zip(extended.Rows), Is.EquivalentTo(Noise(order).Zip(order.Rows)), "later items");
+    }
+
+    // More items than are hashed at a time: mean and order are as those of independent uniform numbers.
+    [Test]
+    public void NoiseAt_ManyItems_IsUniformAndKnowsNothingOfTheOrder()
+    {
+        const int count = 100_000;
+        var noise = Noise(ReadingOrder.OfUnsealed([.. Enumerable.Range(0, count).Select(row => $"{row}")])).Select(bits => bits / 4294967296.0).ToArray();
+        // Standard errors: 0.29/sqrt(n), and 1/sqrt(n) for a correlation.
+        Assert.That(noise.Average(), Is.EqualTo(0.5).Within(5 * 0.29 / Math.Sqrt(count)));
+        var correlation = noise.Select((value, position) => 12 * (value - 0.5) * (((double)position / count) - 0.5)).Average();
+        Assert.That(correlation, Is.Zero.Within(5 / Math.Sqrt(count)));
+    }
+
+    private static uint[] Noise(ReadingOrder order) => [.. Enumerable.Range(0, order.Rows.Count).Select(order.NoiseAt)];
+
     [Test]
     public void Of_AddedItems_ComeBehindAllOlderOnes([Values] bool isSealed)
     {

@@ -27,5 +27,5 @@ internal static class Configured
         new ModelReport("new.onnx", "aa"), new ModelReport("old.onnx", "bb"),
         secrecy ?? new Secrecy(false, false, true, false));
 
-    public static GatePolicy Policy(GateConfiguration configuration) => GatePolicy.Of(configuration.Gate);
+    public static GatePolicy Policy(GateConfiguration configuration) => GatePolicy.Of(configuration);
 }

@@ -26,8 +26,10 @@ internal static class ConfigurationBinder
     private static GateSettings Gate(Draft draft)
     {
         var gate = draft.Gate;
+        var (condition, everySlice) = (draft.Condition!.Condition, draft.EverySlice?.Condition);
+        if (draft.AsksForAllSlices || everySlice is not null) condition = SliceExpansion.Expand(condition, everySlice ?? condition, draft.Slices);
         return new GateSettings(
-            draft.Condition!,
+            condition,
             gate.Number("reliability")!.Value,
             Word<Mode>(gate, "mode"),
             Word<Adaptivity>(gate, "adaptivity"),
@@ -35,7 +37,8 @@ internal static class ConfigurationBinder
             Word<Feedback>(gate, "feedback"),
             Word<AccountingScheme>(gate, "accounting"),
             Method(gate),
-            Word<Reading>(gate, "reading"));
+            Word<Reading>(gate, "reading"),
+            everySlice);
     }
 
     /// <summary>Of the fixed methods the exact sizes are the least for every single variable, so that they are what <c>fixed</c> means.</summary>

@@ -16,7 +16,8 @@ internal static class HoldoutBinder
         holdout.Has("classes") ? holdout.Texts("classes") : null,
         holdout.Texts("exclude"),
         Texts(holdout, "slices"),
-        holdout.Text("account"));
+        holdout.Text("account"),
+        Schema: holdout.Text("schema"));
 
     private static ItemsSource Items(Section holdout) => holdout.Text("items") is { } path
         ? new ItemsSource.OneFile(path)

@@ -8,15 +8,16 @@ namespace ModelCI.Cli.Configuration.Checking;
 /// <summary>Holds a document against the declaration: unknown and missing keys, kinds, values.</summary>
 internal sealed class ShapeChecker
 {
+    private readonly ValueShape.Mapping _declaration;
     private readonly ProblemList _problems;
     private readonly HashSet<string> _bad = new(StringComparer.Ordinal);
 
-    private ShapeChecker(ProblemList problems) => _problems = problems;
+    private ShapeChecker(ValueShape.Mapping declaration, ProblemList problems) => (_declaration, _problems) = (declaration, problems);
 
     /// <summary>Adds the problems; returns the dotted paths of the values that have one, which later checks leave alone.</summary>
     public static IReadOnlySet<string> Check(SourceNode document, ValueShape.Mapping declaration, ProblemList problems)
     {
-        var checker = new ShapeChecker(problems);
+        var checker = new ShapeChecker(declaration, problems);
         if (document is SourceMapping mapping) checker.CheckKeys(mapping, declaration, "", Place.Start);
         else problems.Add(document.Place, ConfigurationProblems.WrongKind("the file", document.Kind, declaration));
         return checker._bad;
@@ -77,12 +78,13 @@ internal sealed class ShapeChecker
             _problems.Add(keyPlace, ConfigurationProblems.Missing(Join(path, key.Name), key));
     }
 
-    private static string? Suggest(string key, IReadOnlyList<string> names) => Suggestion.DidYouMean(key, names)
-        ?? (ConfigurationKeys.PathsOf(key).FirstOrDefault() is { } elsewhere ? $"did you mean '{elsewhere}'?" : null);
+    private string? Suggest(string key, IReadOnlyList<string> names) => Suggestion.DidYouMean(key, names)
+        ?? (ConfigurationKeys.PathsOf(_declaration, key).FirstOrDefault() is { } elsewhere ? $"did you mean '{elsewhere}'?" : null);
 
     private void CheckNames(SourceMapping mapping, ValueShape.Named named, string path)
     {
         if (mapping.Entries.Count < named.Minimum) Add(mapping, path, ConfigurationProblems.NotAllowed(path, "{}", named.Phrase));
+        if (mapping.Entries.Count > named.Maximum) Add(mapping, path, ConfigurationProblems.NotAllowed(path, $"a mapping of {mapping.Entries.Count}", named.Phrase));
         foreach (var entry in mapping.Entries)
         {
             var entryPath = Join(path, entry.Key);

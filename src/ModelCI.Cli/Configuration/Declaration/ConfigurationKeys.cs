@@ -37,9 +37,9 @@ internal static class ConfigurationKeys
         ]), "How reports look."),
     ]);
 
-    /// <summary>Dotted paths of every key called <paramref name="name"/> in a section, for keys written in the wrong place.</summary>
-    public static IEnumerable<string> PathsOf(string name) =>
-        from section in Root.Keys
+    /// <summary>Dotted paths of every key called <paramref name="name"/> in a section of a file, for keys written in the wrong place.</summary>
+    public static IEnumerable<string> PathsOf(Mapping file, string name) =>
+        from section in file.Keys
         where section.Shape is Mapping
         from key in ((Mapping)section.Shape).Keys
         where key.Name == name

@@ -8,6 +8,8 @@ internal static class GateKeys
     public static readonly Mapping All = new([
         new("condition", new Text("a condition such as 'n - o > 0 +/- 0.01'", ManyLines: true), "What a candidate must fulfil to pass.")
             { Required = true, Example = "n - o > 0 +/- 0.01" },
+        new("slices", new Text("all, or a condition without slices such as 'n - o > -0.02 +/- 0.02'", ManyLines: true),
+            "What must hold on every declared slice besides; all: every clause of the condition that names no slice.") { Example = "all" },
         new("reliability", new Number(0, 1), "1 - delta: probability that the whole life of the test set sees no wrong decision.")
             { Required = true, Example = "0.999" },
         new("mode", new Word(["fp-free", "fn-free"]), "Which wrong decision the reliability bounds, and how an undecided run ends.") { Default = "fp-free" },

@@ -1,3 +1,4 @@
+using ModelCI.Core.Items;
 using static ModelCI.Cli.Configuration.Declaration.ValueShape;
 
 namespace ModelCI.Cli.Configuration.Declaration;
@@ -35,11 +36,12 @@ internal static class HoldoutKeys
             "The classes in the order of the scores; left out: taken from the labels.") { Example = "[no, yes]" },
         new("slices",
             new Named("a mapping of slice names to SQL predicates", "a letter, then letters, digits, '_' or '-'",
-                new Text("an SQL predicate over the item columns", ManyLines: true), "^[A-Za-z][A-Za-z0-9_-]*$"),
+                new Text("an SQL predicate over the item columns", ManyLines: true), "^[A-Za-z][A-Za-z0-9_-]*$", Maximum: SliceTable.Most),
             "Parts of the items that the condition can speak of."),
         new("exclude", new ListOf(Column, "a list of columns", Unique: true), "Columns that neither inputs nor slices may see.") { Example = "[emotion]" },
         new("loss", Loss, "What loss(n) and loss(o) measure."),
         new("account", new Text("the hash of the account's first entry: 64 hexadecimal digits", "^[0-9a-f]{64}$"),
             "Pins the account to its first entry."),
+        new("schema", CommonShapes.Path, "What items and labels are held against; left out: holdout/schema.yml, if there is one.") { Example = "holdout/schema.yml" },
     ]);
 }

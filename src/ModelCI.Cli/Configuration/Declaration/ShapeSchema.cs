@@ -74,6 +74,7 @@ internal static class ShapeSchema
             ["patternProperties"] = new JsonObject { [named.NamePattern] = Of(named.Value) },
         };
         if (named.Minimum > 0) schema["minProperties"] = named.Minimum;
+        if (named.Maximum is { } maximum) schema["maxProperties"] = maximum;
         return schema;
     }
 

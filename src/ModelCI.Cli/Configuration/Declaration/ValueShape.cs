@@ -74,9 +74,9 @@ internal abstract record ValueShape
     }
 
     /// <summary>A mapping whose keys are names that the user chooses.</summary>
-    public sealed record Named(string Meaning, string NameMeaning, ValueShape Value, string NamePattern = NotBlank, int Minimum = 0) : ValueShape
+    public sealed record Named(string Meaning, string NameMeaning, ValueShape Value, string NamePattern = NotBlank, int Minimum = 0, int? Maximum = null) : ValueShape
     {
-        public override string Phrase => Meaning;
+        public override string Phrase => Maximum is { } most ? string.Create(CultureInfo.InvariantCulture, $"{Meaning}, at most {most}") : Meaning;
     }
 
     /// <summary>One of several shapes that differ by kind: at most one scalar, one list and one mapping.</summary>

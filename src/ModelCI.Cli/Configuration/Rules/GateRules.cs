@@ -16,24 +16,29 @@ internal static class GateRules
 
     private static void CheckBaseline(Draft draft)
     {
-        if (draft.ModelPath("baseline") != "none" || draft.Condition is not { } condition) return;
-        foreach (var mention in condition.Mentions.Where(mention => mention.Quantity.Metric == Metric.Disagreement || mention.Quantity.Model == ModelRole.Baseline))
+        if (draft.ModelPath("baseline") != "none") return;
+        foreach (var written in draft.Conditions)
         {
-            var error = new ConditionSyntaxError(condition.Source, mention.Column, mention.Length,
-                $"{mention.Quantity} cannot be measured, because baseline is none");
-            draft.Problems.Add(draft.PlaceInCondition(mention.Column),
-                ConfigurationProblems.NotMeasurable(error, "name a baseline, or write a condition on n alone, such as 'n > 0.8 +/- 0.01'"));
+            foreach (var mention in written.Condition.Mentions.Where(mention => mention.Quantity.Metric == Metric.Disagreement || mention.Quantity.Model == ModelRole.Baseline))
+            {
+                var error = new ConditionSyntaxError(
+                    written.Condition.Source, mention.Column, mention.Length, $"{mention.Quantity} cannot be measured, because baseline is none");
+                draft.Problems.Add(draft.PlaceIn(written, mention.Column), ConfigurationProblems.NotMeasurable(
+                    error, "name a baseline, or write a condition on n alone, such as 'n > 0.8 +/- 0.01'", written.Path));
+            }
         }
     }
 
     /// <summary>Terms that no per-item score measures, and classes that are not among those listed.</summary>
     private static void CheckTerms(Draft draft)
     {
-        if (draft.Condition is not { } condition) return;
         var classes = draft.Holdout.Texts("classes");
-        var unknown = classes.Count == 0 ? [] : ConditionProblems.OfClasses(condition, classes);
-        foreach (var (column, problem) in ConditionProblems.OfForms(condition).Concat(unknown))
-            draft.Problems.Add(draft.PlaceInCondition(column), problem with { What = $"gate.condition: {problem.What}" });
+        foreach (var written in draft.Conditions)
+        {
+            var unknown = classes.Count == 0 ? [] : ConditionProblems.OfClasses(written.Condition, classes);
+            foreach (var (column, problem) in ConditionProblems.OfForms(written.Condition).Concat(unknown))
+                draft.Problems.Add(draft.PlaceIn(written, column), problem with { What = $"{written.Path}: {problem.What}" });
+        }
     }
 
     private static void CheckPaperAccounting(Draft draft)

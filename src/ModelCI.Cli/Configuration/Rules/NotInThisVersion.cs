@@ -1,6 +1,4 @@
 using ModelCI.Cli.Configuration.Binding;
-using ModelCI.Cli.Configuration.Yaml;
-using ModelCI.Core.Conditions;
 
 namespace ModelCI.Cli.Configuration.Rules;
 
@@ -10,27 +8,11 @@ namespace ModelCI.Cli.Configuration.Rules;
 /// </summary>
 internal static class NotInThisVersion
 {
-    public static void Check(Draft draft)
-    {
-        RefuseKey(draft, draft.Holdout, "loss");
-        if (draft.Holdout.Find("slices") is SourceMapping { Entries.Count: > 0 }) RefuseKey(draft, draft.Holdout, "slices");
-        CheckSlices(draft);
-    }
+    public static void Check(Draft draft) => RefuseKey(draft, draft.Holdout, "loss");
 
     private static void RefuseKey(Draft draft, Section holdout, string key)
     {
         if (holdout.Find(key) is null) return;
         draft.Problems.Add(holdout.PlaceOf(key), ConfigurationProblems.NotYet($"holdout.{key}", $"remove {key}"));
-    }
-
-    private static void CheckSlices(Draft draft)
-    {
-        if (draft.Condition is not { } condition) return;
-        foreach (var mention in condition.Mentions.Where(mention => mention.Quantity.Slice is not null))
-        {
-            var excerpt = new ConditionSyntaxError(condition.Source, mention.Column, mention.Length, "").Excerpt;
-            draft.Problems.Add(draft.PlaceInCondition(mention.Column),
-                ConfigurationProblems.NotYet($"gate.condition: {mention.Quantity}", "measure it over all items", excerpt));
-        }
     }
 }
