@@ -68,14 +68,17 @@ internal static class HoldoutProblems
     public static ModelCIException RowTooLong(string where, int bytes) =>
         new("MCI3018", $"a row of more than {bytes} bytes", where, "look for a quote that is never closed; store larger items as arrays");
 
-    public static ModelCIException NoRows(string file) => new("MCI3019", "the file has no rows, at most column names", file);
+    public static ModelCIException NoRows(string file) => new("MCI3019", "the file has no rows, at most column names", file, "where it has some: take line ends out of the column names");
 
     public static ModelCIException NotAnArray(string file, string reason) =>
         new("MCI3020", $"not a .npy file that can be read: {reason}", file);
 
+    public static ModelCIException Objects(string file) =>
+        new("MCI3021", "elements of type '|O' are Python objects in a pickle, which could run any code and is never loaded", file, "save with array.astype(...) as numbers");
+
     public static ModelCIException ElementTypeNotRead(string file, string type) =>
         new("MCI3021", $"elements of type {Listing.Quote(type)}; float16 to float64, int8 to int64, uint8 to uint64 and bool are read",
-            file, "save with array.astype(...)");
+            file, "save numbers with array.astype(...); texts belong into a table");
 
     public static ModelCIException WrongSize(string file, long expected, long found) =>
         new("MCI3022", $"the header announces {expected} bytes of elements, the file holds {found}",
