@@ -39,6 +39,16 @@ public sealed unsafe class DuckDBAppender : IDisposable
         return new Span<T>((void*)NativeMethods.VectorData(Vector(column)), Capacity);
     }
 
+    /// <summary>As <see cref="Values{T}"/>, as bytes.</summary>
+    /// <exception cref="ArgumentException">The column's values are text.</exception>
+    public Span<byte> Bytes(int column)
+    {
+        int width = _columns[column].Type.Width();
+        if (width == 0)
+            throw new ArgumentException($"Column {_columns[column].Name} is {_columns[column].Type}, whose values are not of one width.");
+        return new Span<byte>((void*)NativeMethods.VectorData(Vector(column)), Capacity * width);
+    }
+
     /// <summary>Sets the text of a VARCHAR column, which is copied.</summary>
     /// <exception cref="ArgumentException">The column is of another type, or the text not UTF-8, which DuckDB would drop silently.</exception>
     public void SetUtf8(int column, int row, ReadOnlySpan<byte> utf8)

@@ -50,13 +50,40 @@ public sealed unsafe class DuckDBChunk : IDisposable
     /// <summary>The UTF-8 bytes of a VARCHAR value that is not NULL.</summary>
     public ReadOnlySpan<byte> GetUtf8(int column, int row)
     {
-        Check(column, DuckDBType.Varchar);
         if (IsNull(column, row))
             throw new InvalidOperationException($"Column {_columns[column].Name} is NULL in row {row} of this chunk.");
+        return GetUtf8OrEmpty(column, row);
+    }
+
+    /// <summary>The UTF-8 bytes of a VARCHAR value; none for NULL.</summary>
+    public ReadOnlySpan<byte> GetUtf8OrEmpty(int column, int row)
+    {
+        Check(column, DuckDBType.Varchar);
+        if (IsNull(column, row))
+            return [];
         // duckdb_string_t: a length, then up to 12 bytes in place, or 4 bytes of prefix and a pointer.
         byte* text = (byte*)_data[column] + (nint)row * StringSize;
         int length = *(int*)text;
         return new ReadOnlySpan<byte>(length <= InlineLength ? text + 4 : *(byte**)(text + 8), length);
+    }
+
+    /// <summary>The values of a column of fixed width, of whatever type, as bytes.</summary>
+    public ReadOnlySpan<byte> GetBytes(int column)
+    {
+        ObjectDisposedException.ThrowIf(_handle.IsClosed, this);
+        int width = _columns[column].Type.Width();
+        if (width == 0)
+            throw new InvalidOperationException($"Column {_columns[column].Name} is {_columns[column].Type}, whose values are not of one width.");
+        return new ReadOnlySpan<byte>((void*)_data[column], RowCount * width);
+    }
+
+    /// <summary>The values of an ARRAY column whose elements are of fixed width, as bytes, one array after the other.</summary>
+    /// <param name="arrayBytes">Bytes of one array: the caller knows the type that its statement gives the column.</param>
+    public ReadOnlySpan<byte> GetArrays(int column, int arrayBytes)
+    {
+        Check(column, DuckDBType.Array);
+        nint child = NativeMethods.ArrayChild(NativeMethods.ChunkVector(_handle, (ulong)column));
+        return new ReadOnlySpan<byte>((void*)NativeMethods.VectorData(child), RowCount * arrayBytes);
     }
 
     /// <summary>The values of a BOOLEAN column.</summary>

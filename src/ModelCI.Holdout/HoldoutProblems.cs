@@ -1,11 +1,13 @@
 using ModelCI.Core.Problems;
 using ModelCI.Holdout.Files;
+using ModelCI.Holdout.Tables;
 
 namespace ModelCI.Holdout;
 
 /// <summary>
 /// Every mistake that a holdout can have, with its code: MCI300x files, 301x tables, 302x arrays, 303x and 304x columns and ids, 305x labels,
-/// 306x classes, 307x prediction files, 308x answers of labellers (in Labels/AnswerProblems). No message holds the label of an item, except where that label is itself the mistake.
+/// 306x classes, 307x prediction files, 308x answers of labellers (in Labels/AnswerProblems), 309x tables with types (in Tables/TableProblems), 310x archives
+/// (in Arrays/ArchiveProblems), 320x slices (in Slices/SliceProblems). No message holds the label of an item, except where that label is itself the mistake.
 /// </summary>
 internal static class HoldoutProblems
 {
@@ -23,15 +25,17 @@ internal static class HoldoutProblems
         new("MCI3004", "this is a Git LFS pointer, not the file itself", file, "run 'git lfs pull' (actions/checkout: 'lfs: true')");
 
     public static ModelCIException ItemsEnding(string file) =>
-        new("MCI3005", "items are read from .csv and .npy files, sealed or not", file, "convert the file, or give it the ending of what it holds");
+        new("MCI3005", $"items are read from {TableFormat.Endings}, .npy arrays and .npz archives, sealed or not",
+            file, "convert the file, or give it the ending of what it holds");
 
-    public static ModelCIException ArrayEnding(string file) => new("MCI3005", "a mapping of items holds .npy files only, sealed or not", file);
+    public static ModelCIException ArrayEnding(string file) => new("MCI3005", "a mapping of items holds .npy and .npz files only, sealed or not", file);
 
     public static ModelCIException LabelsEnding(string file) =>
-        new("MCI3006", "labels are read from .csv files with the columns id and label, sealed or not", file);
+        new("MCI3006", $"labels are read from {TableFormat.Endings} with the columns id and label, and from what `modelci holdout seal` makes of them",
+            file, "convert the file, or give it the ending of what it holds");
 
     public static ModelCIException AnswersEnding(string file) =>
-        new("MCI3006", "answers are taken from .csv files with the columns id and label", file);
+        new("MCI3006", $"answers are taken from {TableFormat.Endings} with the columns id and label", file);
 
     public static ModelCIException EmptyFile(string file) =>
         new("MCI3010", "the file is empty; a line with the column names was expected", file);
@@ -41,16 +45,15 @@ internal static class HoldoutProblems
     public static ModelCIException MalformedHeader(string file, string reason) =>
         new("MCI3012", $"the line of column names: {reason}", $"{file}:1");
 
-    public static ModelCIException UnnamedColumns(string file, IReadOnlyList<string> positions) =>
-        new("MCI3013", $"columns without a name, at position {Listing.Of(positions)}",
-            $"{file}:1", "name them, or take a comma too many away");
+    public static ModelCIException UnnamedColumns(string where, IReadOnlyList<string> positions) =>
+        new("MCI3013", $"columns without a name, at position {Listing.Of(positions)}", where, "name them, or take a comma too many away");
 
-    public static ModelCIException RepeatedColumns(string file, IReadOnlyList<string> names) =>
-        new("MCI3014", $"column names that occur more than once: {Listing.Of(names)}", $"{file}:1");
+    public static ModelCIException RepeatedColumns(string where, IReadOnlyList<string> names) =>
+        new("MCI3014", $"column names that occur more than once: {Listing.Of(names)}", where);
 
-    public static ModelCIException OtherSeparator(string file, string header) =>
-        new("MCI3015", $"one column, {Listing.Quote(header)}; the fields of a .csv file are separated by commas",
-            $"{file}:1", "save it with commas");
+    public static ModelCIException OtherSeparator(string file, string header, bool isCommas) =>
+        new("MCI3015", $"one column, {Listing.Quote(header)}; the fields of a {(isCommas ? ".csv file are separated by commas" : ".tsv file are separated by tabs")}",
+            $"{file}:1", isCommas ? "save it with commas" : "save it with tabs, or as .csv");
 
     public static ModelCIException RaggedRow(string where, string expected, string found) =>
         new("MCI3016", $"fields in this row: {found}; columns that the header names: {expected}",
@@ -62,14 +65,20 @@ internal static class HoldoutProblems
     public static ModelCIException MalformedTable(string where) =>
         new("MCI3018", "not a well-formed CSV file (RFC 4180)", where, "look for a stray quote and for mixed line ends");
 
-    public static ModelCIException NoRows(string file) => new("MCI3019", "the file has column names but no rows", file);
+    public static ModelCIException RowTooLong(string where, int bytes) =>
+        new("MCI3018", $"a row of more than {bytes} bytes", where, "look for a quote that is never closed; store larger items as arrays");
+
+    public static ModelCIException NoRows(string file) => new("MCI3019", "the file has no rows, at most column names", file, "where it has some: take line ends out of the column names");
 
     public static ModelCIException NotAnArray(string file, string reason) =>
         new("MCI3020", $"not a .npy file that can be read: {reason}", file);
 
+    public static ModelCIException Objects(string file) =>
+        new("MCI3021", "elements of type '|O' are Python objects in a pickle, which could run any code and is never loaded", file, "save with array.astype(...) as numbers");
+
     public static ModelCIException ElementTypeNotRead(string file, string type) =>
         new("MCI3021", $"elements of type {Listing.Quote(type)}; float16 to float64, int8 to int64, uint8 to uint64 and bool are read",
-            file, "save with array.astype(...)");
+            file, "save numbers with array.astype(...); texts belong into a table");
 
     public static ModelCIException WrongSize(string file, long expected, long found) =>
         new("MCI3022", $"the header announces {expected} bytes of elements, the file holds {found}",
@@ -86,9 +95,8 @@ internal static class HoldoutProblems
     public static ModelCIException ShapeTooLarge(string file, IEnumerable<long> shape) =>
         new("MCI3026", $"shape ({string.Join(", ", shape)}) has more than 2147483591 items, or as many bytes in one item", file);
 
-    public static ModelCIException TooLargeToRearrange(string file) =>
-        new("MCI3027", "an array above 2 GiB in Fortran order or big-endian",
-            file, "save it with numpy.ascontiguousarray(array, array.dtype.newbyteorder('<'))");
+    public static ModelCIException AllExcluded(string source) =>
+        new("MCI3029", $"all arrays of {source} are excluded", "holdout.exclude");
 
     public static ModelCIException AxesDiffer(IEnumerable<string> arrays) =>
         new("MCI3028", $"the arrays differ in their number of items: {string.Join(", ", arrays)}", "holdout.items");
@@ -138,6 +146,11 @@ internal static class HoldoutProblems
     public static ModelCIException ClassesOfPartialLabels(string where) =>
         new("MCI3063", "some items have no label yet, so the classes cannot be taken from the labels",
             where, "declare all classes in holdout.classes, in the order of the models' scores");
+
+    /// <param name="labels">Id and label, as shown.</param>
+    public static ModelCIException LabelsNotNumbers(string where, IReadOnlyList<string> labels) =>
+        new("MCI3064", $"labels that are not finite numbers: {Listing.Plain(labels)}",
+            where, $"write 1234.5 or 1.2e3; a label that is not known yet is empty, one that nobody knows '{Core.Items.LabelBook.UnsureText}'");
 
     public static ModelCIException PredictionsEnding(string file) =>
         new("MCI3070", "predictions are read from .csv, .parquet and JSON lines (.jsonl, .ndjson, .json) files",

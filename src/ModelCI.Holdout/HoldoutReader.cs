@@ -3,7 +3,6 @@ using ModelCI.Core.Items;
 using ModelCI.Core.Problems;
 using ModelCI.Core.Sealing;
 using ModelCI.Holdout.Digests;
-using ModelCI.Holdout.Labels;
 using ModelCI.Holdout.Sealing;
 
 namespace ModelCI.Holdout;
@@ -19,9 +18,8 @@ public static class HoldoutReader
     public static HoldoutData Read(HoldoutSettings settings, string folder, TestSetKeys? keys)
     {
         var joined = JoinedItems.Read(settings, folder, new Unsealer(settings.Name, keys));
-        var book = LabelClasses.Read(joined.LabelSource, settings.Classes, joined.Ids, joined.Labels);
         var digest = PoolDigest.Compute(joined.Ids, joined.Columns);
-        return new HoldoutData(new ItemPool(joined.Ids, joined.Columns, digest.Pool, digest.Items, joined.HasNamedIds), book, joined.Slices);
+        return new HoldoutData(new ItemPool(joined.Ids, joined.Columns, digest.Pool, digest.Items, joined.HasNamedIds), joined.Book, joined.Slices);
     }
 
     /// <summary>Whether nobody without the key can read the items or the labels.</summary>

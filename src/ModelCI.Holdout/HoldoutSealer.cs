@@ -3,6 +3,7 @@ using ModelCI.Core.Problems;
 using ModelCI.Core.Sealing;
 using ModelCI.Holdout.Labels;
 using ModelCI.Holdout.Sealing;
+using ModelCI.Holdout.Tables;
 
 namespace ModelCI.Holdout;
 
@@ -26,25 +27,22 @@ public static class HoldoutSealer
         var configured = ConfiguredFile.Of(settings, folder);
         var plain = configured.Where(named => !named.File.IsSealed).ToArray();
         if (plain.Length == 0) throw SealingProblems.AlreadySealed(configured.Select(named => $"'{named.File.Written}' is sealed"));
-        CheckTargets(plain.Where(named => !overwrite && File.Exists(named.File.FullPath + SealedFormat.Ending)).Select(named => named.File.Written + SealedFormat.Ending));
+        CheckTargets(plain.Where(named => !overwrite && File.Exists(Sealed(named, named.File.FullPath))).Select(named => Sealed(named, named.File.Written)));
         var joined = JoinedItems.Read(settings, folder, new Unsealer(settings.Name, keys));
-        var classes = LabelClasses.Read(joined.LabelSource, settings.Classes, joined.Ids, joined.Labels).Classes;
-        // The labels' own size tells something wherever they are: in a file, or in a column of the items.
-        var padding = LabelText.Padding(joined.Labels, classes.Names);
+        string[] labels = [.. LabelText.Of(joined.Book)];
 
         using var staged = new StagedFiles();
         foreach (var named in plain.DistinctBy(named => named.File.FullPath))
         {
             var writer = new SealedWriter(keys.Encryption, settings.Name, named.Kind);
-            staged.Add(named.File.FullPath + SealedFormat.Ending, output =>
+            staged.Add(Sealed(named, named.File.FullPath), output =>
             {
-                var isLabels = named.Kind == SealedKind.Labels;
-                using Stream content = isLabels ? new MemoryStream(LabelText.Write(joined.Ids, joined.Labels)) : named.File.Open();
-                writer.Write(content, isLabels || settings.Labels is LabelsSource.Column ? padding : 0, output, cancellation);
+                using Stream content = named.Kind == SealedKind.Labels ? new MemoryStream(LabelText.Write(joined.Ids, labels)) : named.File.Open();
+                writer.Write(content, Padding(named, settings, joined, labels, content.Length), output, cancellation);
             });
         }
         staged.Commit(overwrite);
-        return [.. plain.Select(named => new RewrittenFile(named.Key, named.File.Written, named.File.Written + SealedFormat.Ending))];
+        return [.. plain.Select(named => new RewrittenFile(named.Key, named.File.Written, Sealed(named, named.File.Written)))];
     }
 
     /// <summary>Writes the content of every sealed file: items byte for byte as they were, labels as CSV with the columns id and label.</summary>
@@ -76,6 +74,22 @@ public static class HoldoutSealer
         return [.. sealedFiles.Select(named => new RewrittenFile(named.Key, named.File.Written, Target(named)))];
 
         string Target(ConfiguredFile named) => Path.Combine(output ?? Path.GetDirectoryName(named.File.FullPath)!, named.File.ContentName);
+    }
+
+    // Labels are CSV once they are sealed, whatever they were.
+    private static string Sealed(ConfiguredFile named, string path) => named.Kind == SealedKind.Items
+        ? path + SealedFormat.Ending
+        : Path.Combine(Path.GetDirectoryName(path)!, TableFormat.StemOf(named.File) + SealedFormat.LabelsEnding);
+
+    /// <summary>The labels' own size tells something wherever they are: in a file, or in a column of the items.</summary>
+    private static long Padding(ConfiguredFile named, HoldoutSettings settings, JoinedItems joined, IEnumerable<string> labels, long length)
+    {
+        if (named.Kind == SealedKind.Labels) return LabelText.Padding(labels, joined.Book.Classes);
+        if (settings.Labels is not LabelsSource.Column) return 0;
+        // How many bytes a label takes is known in CSV only; elsewhere a size in large steps has to do.
+        return TableFormat.Of(named.File) is { Kind: TableKind.Separated, IsCompressed: false }
+            ? LabelText.Padding(joined.Labels.Rows, joined.Book.Classes)
+            : (SealedFormat.ChunkBytes - (length % SealedFormat.ChunkBytes)) % SealedFormat.ChunkBytes;
     }
 
     private static void CheckTargets(IEnumerable<string> existing, string fix = "move it away, or replace it with --force")

@@ -6,6 +6,7 @@ using ModelCI.Core.Sealing;
 using ModelCI.Holdout.Files;
 using ModelCI.Holdout.Labels;
 using ModelCI.Holdout.Sealing;
+using ModelCI.Holdout.Tables;
 
 namespace ModelCI.Holdout;
 
@@ -32,7 +33,8 @@ public static class LabelImporter
     {
         if (settings.Labels is LabelsSource.Column column) throw AnswerProblems.LabelColumn(column.Name);
         var target = HoldoutFile.Resolve(((LabelsSource.LabelFile)settings.Labels).Path, folder);
-        var given = LabelAnswers.Check(LabelRows.ReadAnswers(HoldoutFile.Resolve(answers, answersFolder)), holdout);
+        if (TableFormat.Of(target) != TableFormat.Csv) throw AnswerProblems.LabelsFormat(target.Written);
+        var given = LabelAnswers.Check(LabelRows.ReadAnswers(HoldoutFile.Resolve(answers, answersFolder), new Unsealer(settings.Name, keys)), holdout);
         if (given.New.Count > 0) Write(target, settings, keys, holdout, given.New, cancellation);
         return new ImportedLabels(target.Written, given.New.Count, given.Known, given.Empty);
     }
@@ -45,10 +47,10 @@ public static class LabelImporter
         var path = File.ResolveLinkTarget(target.FullPath, returnFinalTarget: true)?.FullName ?? target.FullPath;
         if (target.IsSealed)
         {
-            string[] all = [.. holdout.Items.Ids.Select((id, row) => labels.GetValueOrDefault(id) ?? TextOf(holdout.Labels, row))];
+            string[] all = [.. holdout.Items.Ids.Zip(LabelText.Of(holdout.Labels), (id, label) => labels.TryGetValue(id, out var answer) ? Canonical(answer, holdout.Labels) : label)];
             var writer = new SealedWriter(keys!.Encryption, settings.Name, SealedKind.Labels);
             staged.Add(path, output => writer.Write(
-                new MemoryStream(LabelText.Write(holdout.Items.Ids, all)), LabelText.Padding(all, holdout.Labels.Classes.Names), output, cancellation));
+                new MemoryStream(LabelText.Write(holdout.Items.Ids, all)), LabelText.Padding(all, holdout.Labels.Classes), output, cancellation));
         }
         else
         {
@@ -61,10 +63,7 @@ public static class LabelImporter
         staged.Commit(overwrite: true);
     }
 
-    private static string TextOf(LabelBook labels, int row) => labels[row] switch
-    {
-        LabelBook.Missing => "",
-        LabelBook.Unsure => LabelBook.UnsureText,
-        var index => labels.Classes.Names[index],
-    };
+    // However long a number was written: its place in a sealed file is of one size.
+    private static string Canonical(string answer, LabelBook labels) =>
+        labels.Numbers is { } numbers && LabelNumbers.IndexOf(answer, numbers) is >= 0 and var index ? LabelText.Of(numbers[index]) : answer;
 }

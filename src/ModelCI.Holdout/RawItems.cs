@@ -1,4 +1,5 @@
 using ModelCI.Core.Items;
+using ModelCI.Holdout.Labels;
 
 namespace ModelCI.Holdout;
 
@@ -9,10 +10,10 @@ namespace ModelCI.Holdout;
 internal sealed record RawItems(string Source, int Rows, IReadOnlyList<FeatureColumn> Columns)
 {
     /// <summary>Ids out of a column; null where the row number is the id.</summary>
-    public IReadOnlyList<string>? Ids { get; init; }
+    public ItemIds? Ids { get; init; }
 
     /// <summary>Labels out of a column, empty where not available; null where they come from a file.</summary>
-    public IReadOnlyList<string>? Labels { get; init; }
+    public LabelTexts? Labels { get; init; }
 
     /// <summary>By row.</summary>
     public required SliceTable Slices { get; init; }

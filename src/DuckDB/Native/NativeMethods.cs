@@ -72,6 +72,9 @@ internal static partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "duckdb_vector_get_validity")]
     internal static partial nint VectorValidity(nint vector);
 
+    [LibraryImport(Library, EntryPoint = "duckdb_array_vector_get_child")]
+    internal static partial nint ArrayChild(nint vector);
+
     [LibraryImport(Library, EntryPoint = "duckdb_vector_size")]
     internal static partial ulong VectorSize();
 

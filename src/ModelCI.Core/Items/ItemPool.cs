@@ -19,10 +19,10 @@ public sealed class ItemPool
     public ItemPool(IReadOnlyList<string> ids, IReadOnlyList<FeatureColumn> columns, string digest, byte[] itemDigests, bool hasNamedIds)
     {
         if (ids.Count == 0) throw new ArgumentException("a test set without items", nameof(ids));
-        if (ids.Distinct(StringComparer.Ordinal).Count() != ids.Count) throw new ArgumentException("repeated ids", nameof(ids));
+        Ids = ids as ItemIds ?? ItemIds.Of(ids);
+        if (Ids.Repetitions.Count > 0) throw new ArgumentException("repeated ids", nameof(ids));
         if (columns.Any(column => column.Rows != ids.Count)) throw new ArgumentException("a column of another length", nameof(columns));
         if (itemDigests.Length != (long)ids.Count * DigestBytes) throw new ArgumentException("not one digest per item", nameof(itemDigests));
-        Ids = ids;
         Columns = columns;
         Digest = digest;
         HasNamedIds = hasNamedIds;
@@ -31,7 +31,7 @@ public sealed class ItemPool
     }
 
     /// <summary>Item ids in file order.</summary>
-    public IReadOnlyList<string> Ids { get; }
+    public ItemIds Ids { get; }
 
     /// <summary>Number of items, N.</summary>
     public int Count => Ids.Count;

@@ -20,6 +20,14 @@ public abstract class NumericColumn : FeatureColumn
     /// <summary>Writes one item's elements, little-endian, C order, into <paramref name="destination"/> (<see cref="RowBytes"/> long).</summary>
     public abstract void CopyRow(int row, Span<byte> destination);
 
+    /// <summary>Writes the elements of several items, one after the other, as <see cref="CopyRow"/> does.</summary>
+    /// <param name="first">The row of the first of them.</param>
+    /// <param name="destination">A multiple of <see cref="RowBytes"/> long, which says how many.</param>
+    public virtual void CopyRows(int first, Span<byte> destination)
+    {
+        for (var start = 0; start < destination.Length; start += RowBytes) CopyRow(first++, destination.Slice(start, RowBytes));
+    }
+
     /// <summary>
     /// The values as text where the source was text (a CSV column that reads as numbers but feeds a string input); otherwise null.
     /// </summary>

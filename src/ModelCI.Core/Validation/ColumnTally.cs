@@ -50,17 +50,17 @@ internal sealed class ColumnTally(ColumnSchema? rules, bool collectsCategories)
         if (least < _least || greatest > _greatest) OutOfRange.Add(row);
     }
 
-    public void AddText(int row, string text)
+    public void AddText(int row, ReadOnlySpan<char> text)
     {
         if (text.Length == 0)
         {
             Missing.Add(row);
             return;
         }
-        if (_text is null) _text = text;
-        else if (!IsVaried && text != _text) IsVaried = true;
-        if (_texts is not null && _texts.Add(text) && _texts.Count > MostCategories) _texts = null;
-        if (_allowedTexts is not null && !_allowedTexts.Contains(text)) AddOther(row, text);
+        if (_text is null) _text = text.ToString();
+        else if (!IsVaried && !text.SequenceEqual(_text)) IsVaried = true;
+        if (_texts is not null && _texts.GetAlternateLookup<ReadOnlySpan<char>>().Add(text) && _texts.Count > MostCategories) _texts = null;
+        if (_allowedTexts is not null && !_allowedTexts.GetAlternateLookup<ReadOnlySpan<char>>().Contains(text)) AddOther(row, text.ToString());
     }
 
     /// <summary>Takes a value that the rules do not list.</summary>

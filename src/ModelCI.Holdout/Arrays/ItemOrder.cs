@@ -1,6 +1,6 @@
 namespace ModelCI.Holdout.Arrays;
 
-/// <summary>Rearranges the bytes of a whole array into little-endian C order.</summary>
+/// <summary>Rearranges the bytes of an array into little-endian C order.</summary>
 internal static class ItemOrder
 {
     public static void ReverseElements(Span<byte> bytes, int elementBytes)
@@ -8,26 +8,41 @@ internal static class ItemOrder
         for (var start = 0; start < bytes.Length; start += elementBytes) bytes.Slice(start, elementBytes).Reverse();
     }
 
-    /// <summary>From Fortran order (first axis fastest) to C order (last axis fastest).</summary>
-    public static byte[] FromFortran(byte[] source, IReadOnlyList<int> shape, int elementBytes)
+    /// <summary>Some rows of an array in Fortran order (first axis fastest) in C order (last axis fastest).</summary>
+    /// <param name="shape">Of the whole array.</param>
+    /// <param name="first">The first of the rows.</param>
+    /// <param name="source">The whole array.</param>
+    /// <param name="rows">Takes the rows.</param>
+    /// <param name="run">Room for one element of each row.</param>
+    public static void FromFortran(IReadOnlyList<int> shape, int elementBytes, int first, ByteSource source, Span<byte> rows, Span<byte> run)
     {
-        var result = new byte[source.Length];
+        var count = run.Length / elementBytes;
+        var rowBytes = rows.Length / count;
+        var elements = rowBytes / elementBytes;
+        var strides = Strides(shape, elementBytes);
         var index = new int[shape.Count];
-        var strides = new int[shape.Count];
-        var stride = elementBytes;
-        for (var axis = 0; axis < shape.Count; stride *= shape[axis++]) strides[axis] = stride;
-        var from = 0;
-        for (var to = 0; to < result.Length; to += elementBytes)
+        var to = 0;
+        // One element of every row after the other: those of neighbouring rows lie side by side.
+        for (var element = 0; element < elements; element++)
         {
-            source.AsSpan(from, elementBytes).CopyTo(result.AsSpan(to));
-            for (var axis = shape.Count - 1; axis >= 0; axis--)
+            source((((long)element * shape[0]) + first) * elementBytes, run);
+            for (var row = 0; row < count; row++) run.Slice(row * elementBytes, elementBytes).CopyTo(rows[((row * rowBytes) + to)..]);
+            for (var axis = 1; axis < shape.Count; axis++)
             {
-                from += strides[axis];
+                to += strides[axis];
                 if (++index[axis] < shape[axis]) break;
-                from -= strides[axis] * shape[axis];
+                to -= strides[axis] * shape[axis];
                 index[axis] = 0;
             }
         }
-        return result;
+    }
+
+    /// <summary>By axis: how many bytes apart its neighbours lie within a row in C order.</summary>
+    private static int[] Strides(IReadOnlyList<int> shape, int elementBytes)
+    {
+        var strides = new int[shape.Count];
+        var stride = elementBytes;
+        for (var axis = shape.Count - 1; axis > 0; stride *= shape[axis--]) strides[axis] = stride;
+        return strides;
     }
 }

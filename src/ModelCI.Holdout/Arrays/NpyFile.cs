@@ -1,57 +1,90 @@
 using ModelCI.Core.Items;
 using ModelCI.Holdout.Files;
 using ModelCI.Holdout.Sealing;
+using ModelCI.Holdout.Spooling;
 
 namespace ModelCI.Holdout.Arrays;
 
 /// <summary>Reads a .npy file as a column of features, the leading axis being the items.</summary>
 internal static class NpyFile
 {
+    // Rows that are rearranged together: the more there are, the longer the runs in which their elements are read.
+    private const int BlockBytes = 16 << 20;
+
     public static NumericColumn Read(string name, HoldoutFile file, Unsealer unsealer)
     {
         using var stream = unsealer.Open(file, SealedKind.Items);
-        return file.Guard(() => Read(name, file, stream));
-    }
-
-    private static NumericColumn Read(string name, HoldoutFile file, Stream stream)
-    {
-        var header = NpyHeaderReader.Read(file, stream);
-        var shape = CheckShape(file, header);
-        var size = CheckSize(file, header, stream.Length);
-        var rowShape = shape.Skip(1).ToArray();
-        if (header.IsItemOrder && stream is FileStream plain) return new MappedColumn(name, header.Type, shape[0], rowShape, plain, header.DataOffset);
-
-        if (size > Array.MaxLength) throw file.IsSealed ? SealingProblems.ArrayTooLarge(file.Written) : HoldoutProblems.TooLargeToRearrange(file.Written);
-        var bytes = new byte[size];
-        stream.ReadExactly(bytes);
-        var elementBytes = NumericColumn.SizeOf(header.Type);
-        if (header.IsBigEndian) ItemOrder.ReverseElements(bytes, elementBytes);
-        if (header.IsFortranOrder) bytes = ItemOrder.FromFortran(bytes, shape, elementBytes);
-        if (header.Type == ElementType.Bool) Booleans.Normalise(bytes);
-        return new MemoryColumn(name, header.Type, shape[0], rowShape, bytes);
-    }
-
-    private static int[] CheckShape(HoldoutFile file, NpyHeader header)
-    {
-        if (header.Shape.Count == 0) throw HoldoutProblems.NoItemAxis(file.Written);
-        if (header.Shape[0] == 0) throw HoldoutProblems.NoItems(file.Written);
-        if (header.Shape.Contains(0)) throw HoldoutProblems.EmptyAxis(file.Written, header.Shape);
-        if (header.Shape[0] > Array.MaxLength || Bytes(header, header.Shape.Skip(1)) > Array.MaxLength)
+        return file.Guard(() =>
         {
-            throw HoldoutProblems.ShapeTooLarge(file.Written, header.Shape);
-        }
-        return [.. header.Shape.Select(axis => (int)axis)];
+            var array = NpyArray.Read(file, stream, stream.Length);
+            return stream is FileStream plain ? InFile(name, file, array, plain, 0) : FromStream(name, file, array, stream);
+        });
     }
 
-    // A wrong size means a cut or damaged download, or a header that is not this data's.
-    private static long CheckSize(HoldoutFile file, NpyHeader header, long fileBytes)
+    /// <summary>An array that lies in a file as it is: it stays there, or is rearranged.</summary>
+    /// <param name="start">Where in the file the array's header begins.</param>
+    public static NumericColumn InFile(string name, HoldoutFile file, NpyArray array, FileStream stream, long start)
     {
-        var expected = Bytes(header, header.Shape);
-        var found = fileBytes - header.DataOffset;
-        return expected == found ? found : throw HoldoutProblems.WrongSize(file.Written, expected, found);
+        var mapping = new Mapping(stream);
+        var offset = start + array.Header.DataOffset;
+        if (array.Header.IsItemOrder) return new MappedColumn(name, array.Header.Type, array.Shape[0], array.RowShape, mapping, offset);
+        return Rearranged(name, file, array, (from, bytes) => mapping.CopyTo(offset + from, bytes));
     }
 
-    // Saturates, because a header may hold any number: two of at most 2^63 multiply within 128 bits.
-    private static long Bytes(NpyHeader header, IEnumerable<long> axes) =>
-        (long)axes.Aggregate((Int128)NumericColumn.SizeOf(header.Type), (product, axis) => Int128.Min(product * axis, long.MaxValue));
+    /// <summary>An array that comes out of a stream, once, forwards.</summary>
+    /// <param name="stream">Behind the array's header.</param>
+    public static NumericColumn FromStream(string name, HoldoutFile file, NpyArray array, Stream stream)
+    {
+        using var spool = new Spool(file, array.Bytes);
+        var rows = new NumberSpooler(spool, array.RowBytes);
+        for (var left = array.Bytes; left > 0;)
+        {
+            var free = rows.Free[..(int)Math.Min(rows.Free.Length, left)];
+            stream.ReadExactly(free);
+            // Elements in Fortran order are no rows yet, but as many bytes.
+            if (array.Header.Type == ElementType.Bool) Booleans.Normalise(free);
+            rows.Advance(free.Length);
+            left -= free.Length;
+        }
+        var column = rows.Finish(name, array.Header.Type, array.RowShape);
+        spool.Complete();
+        return array.Header.IsItemOrder ? column : Rearranged(name, file, array, (from, bytes) => CopyBytes(column, from, bytes));
+    }
+
+    /// <param name="source">The array as it was written.</param>
+    private static SpooledNumbers Rearranged(string name, HoldoutFile file, NpyArray array, ByteSource source)
+    {
+        using var spool = new Spool(file, array.Bytes);
+        var column = new NumberSpooler(spool, array.RowBytes);
+        var (elementBytes, perBlock) = (array.ElementBytes, Math.Clamp(BlockBytes / array.RowBytes, 1, array.Shape[0]));
+        var block = new byte[perBlock * array.RowBytes];
+        var run = new byte[perBlock * elementBytes];
+        for (var first = 0; first < array.Shape[0]; first += perBlock)
+        {
+            var count = Math.Min(perBlock, array.Shape[0] - first);
+            var rows = block.AsSpan(0, count * array.RowBytes);
+            if (array.Header.IsFortranOrder) ItemOrder.FromFortran(array.Shape, elementBytes, first, source, rows, run.AsSpan(0, count * elementBytes));
+            else source((long)first * array.RowBytes, rows);
+            if (array.Header.IsBigEndian) ItemOrder.ReverseElements(rows, elementBytes);
+            if (array.Header.Type == ElementType.Bool) Booleans.Normalise(rows);
+            column.Add(rows);
+        }
+        var finished = column.Finish(name, array.Header.Type, array.RowShape);
+        spool.Complete();
+        return finished;
+    }
+
+    private static void CopyBytes(SpooledNumbers column, long from, Span<byte> destination)
+    {
+        var row = new byte[column.RowBytes];
+        while (destination.Length > 0)
+        {
+            column.CopyRow((int)(from / row.Length), row);
+            var part = row.AsSpan((int)(from % row.Length));
+            part = part[..Math.Min(part.Length, destination.Length)];
+            part.CopyTo(destination);
+            destination = destination[part.Length..];
+            from += part.Length;
+        }
+    }
 }

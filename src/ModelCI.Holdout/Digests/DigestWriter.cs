@@ -1,7 +1,5 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
-using System.Text;
 
 namespace ModelCI.Holdout.Digests;
 
@@ -11,44 +9,45 @@ internal sealed class DigestWriter : IDisposable
     private const int FlushAt = 1 << 20;
 
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-    private readonly ArrayBufferWriter<byte> _buffer = new();
+    private byte[] _buffer = new byte[1 << 12];
+    private int _filled;
+    private bool _isFlushed;
 
-    public void Write(int number)
-    {
-        BinaryPrimitives.WriteInt32LittleEndian(_buffer.GetSpan(sizeof(int)), number);
-        _buffer.Advance(sizeof(int));
-    }
+    public void Write(int number) => BinaryPrimitives.WriteInt32LittleEndian(Reserve(sizeof(int)), number);
 
-    /// <summary>The number of UTF-8 bytes, then these, so that 'ab', 'c' and 'a', 'bc' differ.</summary>
-    public void Write(string text)
-    {
-        Write(Encoding.UTF8.GetByteCount(text));
-        Encoding.UTF8.GetBytes(text, _buffer);
-    }
-
-    public void Write(ReadOnlySpan<byte> bytes) => _buffer.Write(bytes);
+    public void Write(ReadOnlySpan<byte> bytes) => bytes.CopyTo(Reserve(bytes.Length));
 
     /// <summary>Room for exactly <paramref name="length"/> bytes, to be filled before the next call.</summary>
     public Span<byte> Reserve(int length)
     {
-        if (_buffer.WrittenCount >= FlushAt) Flush();
-        var room = _buffer.GetSpan(length)[..length];
-        _buffer.Advance(length);
+        if (_filled >= FlushAt) Flush();
+        if (length > _buffer.Length - _filled) Array.Resize(ref _buffer, (int)Math.Min(Array.MaxLength, Math.Max(2L * _buffer.Length, (long)_filled + length)));
+        var room = _buffer.AsSpan(_filled, length);
+        _filled += length;
         return room;
     }
 
     /// <summary>Writes the hash of what came since the last call.</summary>
     public void Finish(Span<byte> digest)
     {
-        Flush();
-        _hash.GetHashAndReset(digest);
+        if (_isFlushed)
+        {
+            Flush();
+            _hash.GetHashAndReset(digest);
+        }
+        else
+        {
+            // In one go: half the time.
+            SHA256.HashData(_buffer.AsSpan(0, _filled), digest);
+        }
+        (_filled, _isFlushed) = (0, false);
     }
 
     public void Dispose() => _hash.Dispose();
 
     private void Flush()
     {
-        _hash.AppendData(_buffer.WrittenSpan);
-        _buffer.ResetWrittenCount();
+        _hash.AppendData(_buffer.AsSpan(0, _filled));
+        (_filled, _isFlushed) = (0, true);
     }
 }

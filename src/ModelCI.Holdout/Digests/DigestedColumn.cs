@@ -17,18 +17,32 @@ internal sealed class DigestedColumn
         _description = [.. Prefixed(column.Name), .. Prefixed(column.Type.ToString()), .. shape.SelectMany(Number)];
     }
 
-    public void Write(int row, DigestWriter item)
+    /// <summary>Bytes of an item's numbers; 0 for text.</summary>
+    public int RowBytes => _column is NumericColumn numbers ? numbers.RowBytes : 0;
+
+    /// <summary>Reads the numbers of several items, in the form in which they are digested.</summary>
+    /// <param name="first">The row of the first of them.</param>
+    /// <param name="block"><see cref="RowBytes"/> for each.</param>
+    public void Read(int first, Span<byte> block)
+    {
+        if (_column is not NumericColumn numbers) return;
+        numbers.CopyRows(first, block);
+        CanonicalNaN.Apply(numbers.Type, block);
+    }
+
+    /// <param name="numbers">Of the item in that row, as <see cref="Read"/> gives them; empty for text.</param>
+    public void Write(int row, ReadOnlySpan<byte> numbers, DigestWriter item)
     {
         item.Write(_description);
-        if (_column is NumericColumn numbers)
+        if (_column is TextColumn texts)
         {
-            var value = item.Reserve(numbers.RowBytes);
-            numbers.CopyRow(row, value);
-            CanonicalNaN.Apply(numbers.Type, value);
+            var length = texts.LengthOf(row);
+            item.Write(length);
+            texts.CopyRow(row, item.Reserve(length));
         }
         else
         {
-            item.Write(((TextColumn)_column)[row]);
+            item.Write(numbers);
         }
     }
 

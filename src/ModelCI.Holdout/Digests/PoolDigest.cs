@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using ModelCI.Core.Items;
 
@@ -12,23 +13,42 @@ namespace ModelCI.Holdout.Digests;
 /// <param name="Items">By row, <see cref="ItemPool.DigestBytes"/> each.</param>
 internal sealed record PoolDigest(string Pool, byte[] Items)
 {
-    public static PoolDigest Compute(IReadOnlyList<string> ids, IReadOnlyList<FeatureColumn> columns)
+    // Rows that are digested together: few enough for the cache, enough that reading them costs little.
+    private const int MostRows = 256;
+    private const int MostBytes = 1 << 20;
+
+    // Digests that enter the pool's hash together.
+    private const int GatheredRows = 4096;
+
+    public static PoolDigest Compute(ItemIds ids, IReadOnlyList<FeatureColumn> columns)
     {
-        var order = ids.Index().OrderBy(item => item.Item, StringComparer.Ordinal).Select(item => item.Index);
         var digested = columns.OrderBy(column => column.Name, StringComparer.Ordinal).Select(column => new DigestedColumn(column)).ToArray();
-        using var pool = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        using var item = new DigestWriter();
         var items = new byte[checked(ids.Count * ItemPool.DigestBytes)];
-        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-        foreach (var row in order)
+        var rows = (int)Math.Clamp(MostBytes / Math.Max(1, digested.Sum(column => (long)column.RowBytes)), 1, MostRows);
+        Parallel.ForEach(
+            Partitioner.Create(0, ids.Count, rows),
+            () => new ItemDigester(ids, digested),
+            (range, _, digester) =>
+            {
+                digester.Digest(range.Item1, items.AsSpan(range.Item1 * ItemPool.DigestBytes, (range.Item2 - range.Item1) * ItemPool.DigestBytes));
+                return digester;
+            },
+            digester => digester.Dispose());
+        return new PoolDigest(OfItems(ids, items), items);
+    }
+
+    private static string OfItems(ItemIds ids, byte[] items)
+    {
+        using var pool = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var gathered = new byte[GatheredRows * ItemPool.DigestBytes];
+        for (var sorted = ids.Sorted; sorted.Length > 0;)
         {
-            item.Write(ids[row]);
-            foreach (var column in digested) column.Write(row, item);
-            item.Finish(digest);
-            var kept = digest[..ItemPool.DigestBytes];
-            pool.AppendData(kept);
-            kept.CopyTo(items.AsSpan(row * ItemPool.DigestBytes));
+            var count = Math.Min(sorted.Length, GatheredRows);
+            for (var index = 0; index < count; index++)
+                items.AsSpan(sorted[index] * ItemPool.DigestBytes, ItemPool.DigestBytes).CopyTo(gathered.AsSpan(index * ItemPool.DigestBytes));
+            pool.AppendData(gathered.AsSpan(0, count * ItemPool.DigestBytes));
+            sorted = sorted[count..];
         }
-        return new PoolDigest(Convert.ToHexStringLower(pool.GetHashAndReset()), items);
+        return Convert.ToHexStringLower(pool.GetHashAndReset());
     }
 }

@@ -17,8 +17,11 @@ internal sealed class HoldoutFile
 
     public string FullPath { get; }
 
-    /// <summary>Whether its content is a secret that must not reach a disk.</summary>
+    /// <summary>Whether it lies at a path that is no disk's.</summary>
     public bool IsInMemory { get; }
+
+    /// <summary>Whether its content is a secret, which must reach neither a disk nor a message.</summary>
+    public bool IsSecret => IsInMemory || IsSealed;
 
     /// <summary>Whether the name says that the content is sealed.</summary>
     public bool IsSealed => FullPath.EndsWith(SealedFormat.Ending, StringComparison.OrdinalIgnoreCase);
@@ -38,6 +41,12 @@ internal sealed class HoldoutFile
 
     /// <summary>The same file, its content unsealed at a path that is no disk's.</summary>
     public HoldoutFile InMemory(string path) => new(Written, path, isInMemory: true);
+
+    /// <summary>Length and time of the last change, which tell whether it is still the file that was read.</summary>
+    public (long Length, DateTime Changed) Stamp() => Guard(() => (new FileInfo(FullPath).Length, File.GetLastWriteTimeUtc(FullPath)));
+
+    /// <summary>A member of this file, an archive, for messages.</summary>
+    public HoldoutFile Member(string name) => new($"{Written}:{Listing.Clean(name)}", FullPath, IsInMemory);
 
     /// <summary>Whether the content is of that kind, sealed or not.</summary>
     public bool EndsWith(string ending) => ContentName.EndsWith(ending, StringComparison.OrdinalIgnoreCase);

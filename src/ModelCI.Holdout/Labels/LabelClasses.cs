@@ -10,10 +10,10 @@ internal static class LabelClasses
     /// <param name="where">The file of the labels.</param>
     /// <param name="declared">Null to take the classes from the labels.</param>
     /// <param name="labels">By row of <paramref name="ids"/>; empty where not available.</param>
-    public static LabelBook Read(string where, IReadOnlyList<string>? declared, IReadOnlyList<string> ids, IReadOnlyList<string> labels)
+    public static LabelBook Read(string where, IReadOnlyList<string>? declared, ItemIds ids, LabelTexts labels)
     {
         var classes = declared is null ? FromLabels(where, labels) : Declared(declared);
-        var indices = labels.Select(label => IndexOf(label, classes)).ToArray();
+        var indices = labels.Map(label => IndexOf(label, classes));
         CheckKnown(where, classes, ids, labels, indices);
         return new LabelBook(classes, indices);
     }
@@ -33,19 +33,18 @@ internal static class LabelClasses
         return names.Count < 2 ? throw HoldoutProblems.TooFewDeclaredClasses(names.Count) : new ClassList(names);
     }
 
-    private static ClassList FromLabels(string where, IReadOnlyList<string> labels)
+    private static ClassList FromLabels(string where, LabelTexts labels)
     {
+        string[] present = [.. labels.Numbers.Distinct().Select(number => labels.Distinct[number])];
         // The first ledger entry pins the classes: a class that shows up with a later label would change them.
-        if (labels.Contains("")) throw HoldoutProblems.ClassesOfPartialLabels(where);
-        var distinct = labels.Where(label => label != LabelBook.UnsureText).Distinct(StringComparer.Ordinal).ToArray();
+        if (present.Contains("")) throw HoldoutProblems.ClassesOfPartialLabels(where);
+        var distinct = present.Where(label => label != LabelBook.UnsureText).ToArray();
         return distinct.Length < 2 ? throw HoldoutProblems.TooFewClassesInLabels(where, distinct.Length) : ClassList.FromLabels(distinct);
     }
 
-    private static void CheckKnown(string where, ClassList classes, IReadOnlyList<string> ids, IReadOnlyList<string> labels, int[] indices)
+    private static void CheckKnown(string where, ClassList classes, ItemIds ids, LabelTexts labels, int[] indices)
     {
-        var wrong = Enumerable.Range(0, labels.Count).Where(row => indices[row] == LabelBook.Missing && labels[row].Length > 0).ToArray();
-        if (wrong.Length == 0) return;
-        var shown = wrong.Select(row => $"{Listing.Quote(labels[row])} of item {Listing.Quote(ids[row])}").ToArray();
-        throw HoldoutProblems.LabelsOutsideClasses(where, shown, classes.Names, Suggestion.DidYouMean(labels[wrong[0]], classes.Names));
+        var wrong = UnknownLabels.Of(ids, labels, indices);
+        if (wrong.Count > 0) throw HoldoutProblems.LabelsOutsideClasses(where, wrong, classes.Names, Suggestion.DidYouMean(UnknownLabels.First(labels, indices), classes.Names));
     }
 }

@@ -1,3 +1,4 @@
+using ModelCI.Core.Items;
 using ModelCI.Core.Problems;
 using ModelCI.Holdout.Files;
 using ModelCI.Holdout.Sealing;
@@ -6,25 +7,25 @@ using ModelCI.Holdout.Tables;
 namespace ModelCI.Holdout.Labels;
 
 /// <summary>A labels file as it is written: one id and one label a row, an empty label for one that is not available yet.</summary>
-internal sealed record LabelRows(HoldoutFile File, IReadOnlyList<string> Ids, IReadOnlyList<string> Labels)
+internal sealed record LabelRows(HoldoutFile File, ItemIds Ids, LabelTexts Labels)
 {
     public const string IdColumn = "id";
     public const string LabelColumn = "label";
 
     public static LabelRows Read(HoldoutFile file, Unsealer unsealer)
     {
-        if (!file.EndsWith(TableItems.Ending)) throw HoldoutProblems.LabelsEnding(file.Written);
-        if (file.IsSealed) return ReadSealed(file, unsealer);
-        var rows = ReadTable(file, "holdout.labels", mayBeEmpty: true);
-        ItemIds.Check(file.Written, rows.Ids);
-        return rows;
+        var format = TableFormat.Of(file) ?? throw HoldoutProblems.LabelsEnding(file.Written);
+        if (!file.IsSealed) return ReadTable(file, format, unsealer, "holdout.labels");
+        // Whatever a file of labels was, sealed it is CSV.
+        return format == TableFormat.Csv ? ReadSealed(file, unsealer) : throw HoldoutProblems.LabelsEnding(file.Written);
     }
 
-    /// <summary>Answers of labellers: rows in which ids may be empty or repeated, to be told together with whatever else is wrong.</summary>
-    public static LabelRows ReadAnswers(HoldoutFile file)
+    /// <summary>Answers of labellers.</summary>
+    public static LabelRows ReadAnswers(HoldoutFile file, Unsealer unsealer)
     {
-        if (file.IsSealed || !file.EndsWith(TableItems.Ending)) throw HoldoutProblems.AnswersEnding(file.Written);
-        return ReadTable(file, file.Written, mayBeEmpty: false);
+        if (file.IsSealed || TableFormat.Of(file) is not { } format) throw HoldoutProblems.AnswersEnding(file.Written);
+        var rows = ReadTable(file, format, unsealer, file.Written);
+        return rows.Ids.Count > 0 ? rows : throw HoldoutProblems.NoRows(file.Written);
     }
 
     private static LabelRows ReadSealed(HoldoutFile file, Unsealer unsealer)
@@ -35,15 +36,19 @@ internal sealed record LabelRows(HoldoutFile File, IReadOnlyList<string> Ids, IR
     }
 
     /// <param name="where">What a missing column is the mistake of.</param>
-    /// <param name="mayBeEmpty">Where labels are bought one by one, there is none at the beginning.</param>
-    private static LabelRows ReadTable(HoldoutFile file, string where, bool mayBeEmpty)
+    private static LabelRows ReadTable(HoldoutFile file, TableFormat format, Unsealer unsealer, string where)
     {
-        using var table = CsvTable.Load(file, mayBeEmpty);
+        using var table = Table.Open(file, format, unsealer);
         string[] needed = [IdColumn, LabelColumn];
         var missing = needed.Except(table.Names, StringComparer.Ordinal)
             .Select(name => HoldoutProblems.UnknownColumn(where, name, file.Written, table.Names))
             .ToArray();
         if (missing.Length > 0) throw new ModelCIException(missing);
-        return new LabelRows(file, table.Texts(table.PositionOf(IdColumn)), table.Texts(table.PositionOf(LabelColumn)));
+        var (ids, labels) = (new IdBuilder(), new LabelBuilder());
+        var reader = new ColumnReader(table);
+        reader.Add(table.Text(table.PositionOf(IdColumn)), ids.Add);
+        reader.Add(table.Text(table.PositionOf(LabelColumn)), labels.Add);
+        reader.Read();
+        return new LabelRows(file, ids.Finish(), labels.Finish());
     }
 }

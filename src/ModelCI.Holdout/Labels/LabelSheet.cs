@@ -27,7 +27,7 @@ internal sealed class LabelSheet
         _id >= 0 && _label >= 0
         && _records.All(record => record.Count == _records[0].Count)
         && Column(_id).SequenceEqual(rows.Ids, StringComparer.Ordinal)
-        && Column(_label).SequenceEqual(rows.Labels, StringComparer.Ordinal);
+        && Column(_label).SequenceEqual(rows.Labels.Rows, StringComparer.Ordinal);
 
     /// <summary>The text with these labels, by id: in the rows of their items, and in new rows at the end for items that have none.</summary>
     public string With(IReadOnlyDictionary<string, string> labels)

@@ -33,7 +33,7 @@ internal sealed class PredictionTable : IDisposable
         if (file.IsSealed) throw HoldoutProblems.PredictionsEnding(file.Written);
         if (file.EndsWith(".csv"))
         {
-            var csv = CsvTable.Load(file);
+            var csv = CsvTable.Open(file, TableFormat.Of(file)!, null);
             return new PredictionTable(file, csv.Names, [.. csv.Names.Index().Select(column => CsvTable.Cell(column.Index))], csv.Select, csv);
         }
         if (file.EndsWith(".parquet")) return Scan(file, path => $"read_parquet({path})", (path, _) => $"read_parquet({path})");

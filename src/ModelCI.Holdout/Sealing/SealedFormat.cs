@@ -9,6 +9,9 @@ internal static class SealedFormat
     /// <summary>Follows the content's own ending: labels.csv.sealed.</summary>
     public const string Ending = ".sealed";
 
+    /// <summary>Of sealed labels.</summary>
+    public const string LabelsEnding = ".csv" + Ending;
+
     public const byte Version = 1;
     public const int SaltBytes = 32;
     public const int KeyCheckBytes = 16;

@@ -45,9 +45,6 @@ internal static class SealingProblems
     public static ModelCIException NoMemoryFile(string file, string reason) =>
         new("MCI4041", $"the sealed table cannot be opened in memory: {reason}", file, "run the gate where memfd_create and /proc are available");
 
-    public static ModelCIException ArrayTooLarge(string file) =>
-        new("MCI4042", "a sealed array above 2 GiB; it is read into memory as a whole", file, "save it as several arrays, or in a smaller element type");
-
     public static ModelCIException TargetExists(IReadOnlyList<string> files, string fix) =>
         new([.. files.Select(file => new Problem("MCI4043", "the file exists already and would be overwritten", file, fix))]);
 

@@ -1,6 +1,7 @@
 using ModelCI.Core.Items;
 using ModelCI.Core.Problems;
 using ModelCI.DuckDB;
+using ModelCI.Holdout.Tables;
 
 namespace ModelCI.Holdout.Slices;
 
@@ -59,10 +60,11 @@ internal static class SliceReader
         var row = 0;
         foreach (var chunk in result.ReadChunks())
         {
+            if (row + chunk.RowCount > source.Rows) throw TableProblems.Changed(source.File);
             for (var slice = 0; slice < predicates.Length; slice++) Add(chunk, slice, members.AsSpan(row, chunk.RowCount));
             row += chunk.RowCount;
         }
-        return row == source.Rows ? members : throw new InvalidOperationException($"{row} rows where {source.Rows} were read before");
+        return row == source.Rows ? members : throw TableProblems.Changed(source.File);
     }
 
     // NULL, which is neither true nor false, is not in the slice.

@@ -7,9 +7,10 @@ namespace ModelCI.Holdout.Slices;
 /// <param name="Columns">Neither labels nor excluded columns are among them.</param>
 /// <param name="Hidden">Names of columns that predicates must not see.</param>
 /// <param name="Rows">Number of items.</param>
+/// <param name="File">For messages.</param>
 /// <param name="IsSecret">Whether no message may hold a value.</param>
 internal sealed record SliceSource(
-    DuckDBDatabase Database, string From, IReadOnlyList<SliceColumn> Columns, IReadOnlyList<string> Hidden, int Rows, bool IsSecret)
+    DuckDBDatabase Database, string From, IReadOnlyList<SliceColumn> Columns, IReadOnlyList<string> Hidden, int Rows, string File, bool IsSecret)
 {
     /// <summary>Streams expressions over the named columns, in the items' order.</summary>
     /// <param name="expressions">Checked: each of them sees these columns and nothing else.</param>

@@ -6,18 +6,25 @@ namespace ModelCI.Holdout.Tables;
 /// <summary>Infers the types of text columns over all of their cells, never over a sample.</summary>
 internal static class ColumnTypes
 {
+    private const int PerColumn = 2;
+
     /// <summary>
     /// Integer: every cell is the canonical text of a 64-bit integer. Number: every cell reads as a number, or is empty. A column without any
     /// value is text, because nothing says otherwise.
     /// </summary>
-    public static IReadOnlyList<CellType> Infer(CsvTable table, IReadOnlyList<int> positions)
+    public static (int Rows, IReadOnlyList<CellType> Types) Infer(CsvTable table, IReadOnlyList<int> positions)
     {
-        var types = new CellType[positions.Count];
-        foreach (var chunk in table.Select(string.Join(", ", positions.Select(position => LeastTypeAndCount(CsvTable.Cell(position))))))
+        var (rows, types) = (0, new List<CellType>());
+        // One query at least, for the rows.
+        foreach (var some in positions.Chunk(Table.ColumnsPerQuery).DefaultIfEmpty([]))
         {
-            for (var column = 0; column < types.Length; column++) types[column] = TypeOf(chunk, 2 * column, table.Rows);
+            foreach (var chunk in table.Select(string.Join(", ", some.Select(position => LeastTypeAndCount(CsvTable.Cell(position))).Prepend("count(*)"))))
+            {
+                rows = checked((int)chunk.GetInt64s(0)[0]);
+                types.AddRange(some.Index().Select(column => TypeOf(chunk, 1 + (PerColumn * column.Index), rows)));
+            }
         }
-        return types;
+        return (rows, types);
     }
 
     private static CellType TypeOf(DuckDBChunk chunk, int least, int rows)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ModelCI.DuckDB;
 using ModelCI.Holdout.Files;
 
 namespace ModelCI.Holdout.Tables;
@@ -7,21 +8,46 @@ namespace ModelCI.Holdout.Tables;
 /// <summary>The column names of a CSV file. DuckDB would rename doubled names and accept an empty file, so they are read here.</summary>
 internal static class CsvHeader
 {
-    public static IReadOnlyList<string> Read(HoldoutFile file)
+    // Only names with line ends in them need more than one.
+    private const int MostLines = 64;
+
+    public static IReadOnlyList<string> Read(HoldoutFile file, TableFormat format)
     {
-        using var stream = file.Open();
-        // UTF-8 whatever the byte order mark says, because that is what the rows are read as; its own mark is skipped.
-        using var reader = new StreamReader(stream, new UTF8Encoding(true, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: false);
-        var names = Parse(file, reader);
-        Check(file.Written, names);
+        using TextReader reader = format.IsCompressed ? new StringReader(FirstLines(file, format)) : Plain(file);
+        var names = Parse(file, format, reader);
+        Check(file.Written, format, names);
         return names;
     }
 
-    private static List<string> Parse(HoldoutFile file, StreamReader reader)
+    // UTF-8 whatever the byte order mark says, because that is what the rows are read as; its own mark is skipped.
+    private static StreamReader Plain(HoldoutFile file) =>
+        new StreamReader(file.Open(), new UTF8Encoding(true, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: false);
+
+    /// <summary>DuckDB unpacks the text; without separators and quotes a row is a line.</summary>
+    private static string FirstLines(HoldoutFile file, TableFormat format)
+    {
+        var path = CsvTable.WithoutWildcards(file.FullPath);
+        using var database = DuckDBDatabase.OpenInMemory([file.FullPath, path], temporaryDirectory: DuckDBDatabase.NoTemporaryDirectory);
+        try
+        {
+            using var lines = database.Query(string.Create(CultureInfo.InvariantCulture, $$"""
+                SELECT coalesce(line, '') FROM read_csv({{DuckDBText.Literal(path)}}, columns = {line: 'VARCHAR'}, auto_detect = false, header = false, strict_mode = false, delim = '',
+                quote = '', escape = '', compression = '{{format.Compression}}', max_line_size = {{CsvTable.LongestRow}}, buffer_size = {{2 * CsvTable.LongestRow}}) LIMIT {{MostLines}}
+                """));
+            var read = lines.ReadChunks().SelectMany(chunk => Enumerable.Range(0, chunk.RowCount).Select(row => chunk.GetString(0, row)).ToArray());
+            return string.Join('\n', read).TrimStart('\uFEFF');
+        }
+        catch (DuckDBException failure)
+        {
+            throw CsvFailure.Explain(file, format, failure);
+        }
+    }
+
+    private static List<string> Parse(HoldoutFile file, TableFormat format, TextReader reader)
     {
         try
         {
-            return file.Guard(() => reader.Peek() < 0 ? throw HoldoutProblems.EmptyFile(file.Written) : CsvRecord.Parse(reader));
+            return file.Guard(() => reader.Peek() < 0 ? throw HoldoutProblems.EmptyFile(file.Written) : CsvRecord.Parse(reader, format.Separator));
         }
         catch (DecoderFallbackException)
         {
@@ -33,13 +59,10 @@ internal static class CsvHeader
         }
     }
 
-    private static void Check(string file, List<string> names)
+    private static void Check(string file, TableFormat format, List<string> names)
     {
-        if (names.Count == 1 && names[0].AsSpan().ContainsAny(';', '\t')) throw HoldoutProblems.OtherSeparator(file, names[0]);
-        var unnamed = names.Index().Where(column => string.IsNullOrWhiteSpace(column.Item));
-        var positions = unnamed.Select(column => (column.Index + 1).ToString(CultureInfo.InvariantCulture)).ToArray();
-        if (positions.Length > 0) throw HoldoutProblems.UnnamedColumns(file, positions);
-        var repeated = Repetitions.Of(names);
-        if (repeated.Count > 0) throw HoldoutProblems.RepeatedColumns(file, repeated);
+        var others = format.Separator == ',' ? ";\t" : ";,";
+        if (names.Count == 1 && names[0].AsSpan().ContainsAny(others)) throw HoldoutProblems.OtherSeparator(file, names[0], format.Separator == ',');
+        ColumnNames.Check(file, names, $"{file}:1");
     }
 }

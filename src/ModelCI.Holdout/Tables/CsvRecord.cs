@@ -9,22 +9,22 @@ internal static class CsvRecord
     private const int LongestField = 1 << 20;
 
     /// <exception cref="FormatException">The record is not well-formed; the message says how.</exception>
-    public static List<string> Parse(TextReader reader)
+    public static List<string> Parse(TextReader reader, char separator = ',')
     {
         var fields = new List<string>();
         while (true)
         {
-            fields.Add(reader.Peek() == '"' ? Quoted(reader) : Plain(reader));
-            if (reader.Peek() != ',') break;
+            fields.Add(reader.Peek() == '"' ? Quoted(reader) : Plain(reader, separator));
+            if (reader.Peek() != separator) break;
             reader.Read();
         }
         return IsEnd(reader.Peek()) ? fields : throw new FormatException("text after a closing quote");
     }
 
-    private static string Plain(TextReader reader)
+    private static string Plain(TextReader reader, char separator)
     {
         var field = new StringBuilder();
-        while (reader.Peek() is var next && next != ',' && !IsEnd(next)) Append(field, reader.Read());
+        while (reader.Peek() is var next && next != separator && !IsEnd(next)) Append(field, reader.Read());
         return field.ToString();
     }
 

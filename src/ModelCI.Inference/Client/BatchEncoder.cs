@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Buffers.Binary;
-using System.Text;
 using ModelCI.Core.Items;
 
 namespace ModelCI.Inference.Client;
@@ -35,9 +34,10 @@ internal sealed class BatchEncoder(IReadOnlyList<FeatureColumn> columns)
     {
         foreach (var row in rows)
         {
-            var text = column[row];
-            WriteInt32(Encoding.UTF8.GetByteCount(text));
-            Encoding.UTF8.GetBytes(text, _buffer);
+            var length = column.LengthOf(row);
+            WriteInt32(length);
+            column.CopyRow(row, _buffer.GetSpan(length)[..length]);
+            _buffer.Advance(length);
         }
     }
 

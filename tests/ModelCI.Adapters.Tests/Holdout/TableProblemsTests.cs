@@ -38,14 +38,15 @@ internal sealed class TableProblemsTests : HoldoutFixture
         AssertProblem(() => Read(labelColumn: "y"), "MCI3004", "git lfs pull");
     }
 
-    [TestCase("items.parquet")]
-    [TestCase("items.tsv")]
-    [TestCase("items.json")]
+    [TestCase("items.xlsx")]
+    [TestCase("items.csv.bz2")]
+    [TestCase("items.parquet.gz")]
+    [TestCase("items.gz")]
     [TestCase("items")]
     public void Read_OtherEnding_ListsTheEndingsRead(string name)
     {
         Write(name, "y\n");
-        AssertProblem(() => Read(name, labelColumn: "y"), "MCI3005", name, ".csv", ".npy");
+        AssertProblem(() => Read(name, labelColumn: "y"), "MCI3005", name, ".csv", ".parquet", ".npy");
     }
 
     [TestCase("", "MCI3010", "empty")]

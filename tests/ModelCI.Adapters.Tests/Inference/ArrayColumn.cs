@@ -25,7 +25,7 @@ internal sealed class ArrayColumn : NumericColumn
 
     public override void CopyRow(int row, Span<byte> destination) => _bytes.AsSpan(row * RowBytes, RowBytes).CopyTo(destination);
 
-    public override TextColumn? AsText() => _texts is null ? null : new TextColumn(Name, _texts);
+    public override TextColumn? AsText() => _texts is null ? null : TextColumn.Of(Name, _texts);
 
     private static long Parse(string text) => long.Parse(text, CultureInfo.InvariantCulture);
 }

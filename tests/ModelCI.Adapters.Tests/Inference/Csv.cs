@@ -13,7 +13,7 @@ internal static class Csv
     }
 
     private static FeatureColumn Column(string name, string[] texts) =>
-        texts.All(text => text.Length > 0 && text.All(char.IsAsciiDigit)) ? ArrayColumn.OfTexts(name, texts) : new TextColumn(name, texts);
+        texts.All(text => text.Length > 0 && text.All(char.IsAsciiDigit)) ? ArrayColumn.OfTexts(name, texts) : TextColumn.Of(name, texts);
 
     private static IEnumerable<List<string>> Parse(string text)
     {

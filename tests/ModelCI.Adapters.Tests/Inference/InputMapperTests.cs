@@ -12,7 +12,7 @@ internal sealed class InputMapperTests
     private static readonly ArrayColumn Age = ArrayColumn.Of("age", ElementType.Int64, [30L, 40L]);
     private static readonly ArrayColumn Hours = ArrayColumn.Of("hours", ElementType.Float64, [1.5, 2.5]);
     private static readonly ArrayColumn Code = ArrayColumn.OfTexts("code", ["007", "8"]);
-    private static readonly TextColumn Sex = new("sex", ["Male", "Female"]);
+    private static readonly TextColumn Sex = TextColumn.Of("sex", ["Male", "Female"]);
     private static readonly ArrayColumn Image = ArrayColumn.Of("pixels", ElementType.UInt8, new byte[2 * 784], 784);
 
     [Test]

@@ -40,7 +40,7 @@ internal sealed class WorkerFaultTests
     [Test]
     public void PredictAll_LabelOutsideTheClasses_NamesValueAndClasses()
     {
-        var problem = Worker.Problem("label_string_fixed3", Worker.Pool(new TextColumn("x", ["maybe"])));
+        var problem = Worker.Problem("label_string_fixed3", Worker.Pool(TextColumn.Of("x", ["maybe"])));
 
         Assert.That(problem.Code, Is.EqualTo("MCI2007"));
         Assert.That(problem.What, Is.EqualTo("the output 'label' says 'maybe', which is none of the classes 'no', 'yes'"));
