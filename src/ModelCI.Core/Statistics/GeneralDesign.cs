@@ -9,8 +9,9 @@ namespace ModelCI.Core.Statistics;
 /// the Kelly bet of the tilted shares.
 /// </summary>
 /// <remarks>
-/// With A(lambda) = sum q x/(1 + lambda x) the slope of the tilted growth rate is A + theta ((m - A)/lambda - m A): one sum serves all tilts. Measured
-/// against mean/E[X^2] with half the largest bet at most: 13 % fewer labels in the mean of ten made-up losses, up to 35 % where the score hardly varies.
+/// With A(lambda) = sum q x/(1 + lambda x) the slope of the tilted growth rate is A + theta ((m - A)/lambda - m A): one sum serves all tilts. Mean labels
+/// over Wald's bound, measured for ten made-up distributions of losses and margins of 1, 2 and 4 zones: 1.108; with mean/E[X^2] and half the largest
+/// bet at most, which costs most where the score hardly varies, 1.192.
 /// </remarks>
 internal sealed class GeneralDesign(IReadOnlyList<double> scores) : BetDesign
 {
