@@ -178,6 +178,15 @@ internal static class HoldoutProblems
     public static ModelCIException NotBoolean(string file, string column, long row, string value) =>
         new("MCI3075", $"the slice {Listing.Quote(column)} is {Listing.Quote(value)} in row {row}; it must be true or false (1 or 0)", file);
 
+    /// <param name="row">From 1, the header not counted.</param>
+    public static ModelCIException NoNumber(string file, string value, string column, long row) =>
+        new("MCI3073", $"{Listing.Quote(value)} in the column {Listing.Quote(column)}, row {row}, is not a finite number", file,
+            "with --loss predictions and labels are numbers");
+
+    /// <param name="row">From 1, the header not counted.</param>
+    public static ModelCIException RepeatedRank(string file, string column, long row) =>
+        new("MCI3079", $"the column {Listing.Quote(column)} repeats a class of a higher rank in row {row}", file, "write the classes by falling score, each once");
+
     public static ModelCIException TooFewClassesInPredictions(string file, IReadOnlyList<string> values) =>
         new("MCI3076", $"candidate, baseline and label hold one value only, {Listing.Of(values)}; at least two classes are needed",
             file, "list all classes with --classes");
