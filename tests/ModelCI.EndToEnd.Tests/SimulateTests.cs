@@ -79,7 +79,7 @@ internal sealed class SimulateTests() : BadInput.BadInputTests(() => Workspace.D
         IsRefusal(Workspace.Run(["simulate", "--condition", condition, "--reliability", "0.9", .. more]), [code], words);
 
     // Models that answer numbers, and sets of classes: what is assumed is said, and the figures are there.
-    [TestCase("loss(n) - loss(o) < 0 +/- 0.05", "every loss is 0 or 1, the worst case", "--loss", "absolute", "--loss-range", "0,1")]
+    [TestCase("loss(n) - loss(o) < 0 +/- 0.05", "every loss is 0 or 1, which of all losses with the same means", "--loss", "absolute", "--loss-range", "0,1")]
     [TestCase("topk(n, 3) - topk(o, 3) > 0 +/- 0.02", "models differ on about 10 %")]
     public void OtherScores_AreSimulatedAndPlanned(string condition, string assumed, params string[] more)
     {

@@ -21,9 +21,9 @@ internal static class QuestionText
             : boundsD ? "as far as the clause on d says" : $"on about {100 * PopulationAssumptions.UsualDisagreement:0} % of the items";
         if (policy.Loss is { } loss)
         {
-            // The least that can be said for a plan: no losses of the same means vary more.
+            // How losses are distributed nobody knows beforehand: no others of these means vary more.
             text.Append(TextWrap.Of(string.Create(
-                CultureInfo.InvariantCulture, $"assumed     every loss is {loss.Lowest} or {loss.Highest}, the worst case; others of the same mean take fewer labels; models differ {differ}{(assumed.Accuracy is { } share ? $", {100 * share:0.##} % of the baseline's losses are {loss.Lowest}" : "")}"), 12));
+                CultureInfo.InvariantCulture, $"assumed     every loss is {loss.Lowest} or {loss.Highest}, which of all losses with the same means and disagreement takes most labels; models differ {differ}{(assumed.Accuracy is { } share ? $", {100 * share:0.##} % of the baseline's losses are {loss.Lowest}" : "")}"), 12));
             return text.ToString();
         }
         text.AppendLine(CultureInfo.InvariantCulture, $"assumed     models differ {differ}{(assumed.Accuracy is { } a ? $", baseline accuracy {a}" : "")}");

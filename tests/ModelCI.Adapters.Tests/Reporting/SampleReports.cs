@@ -10,7 +10,7 @@ internal static class SampleReports
 {
     public static IEnumerable<string> Names =>
     [
-        "pass-estimates", "pass-ratios", "pass-verdict", "fail-verdict", "fail-undecided", "fail-reason", "fail-reason-undecided", "pass-reason-undecided",
+        "pass-estimates", "pass-ratios", "pass-scores", "pass-verdict", "fail-verdict", "fail-undecided", "fail-reason", "fail-reason-undecided", "pass-reason-undecided",
         "pass-provisional", "fail-alarm", "accepted", "waiting", "exhausted", "exhausted-first-pass", "exhausted-alpha", "exhausted-rotated", "exhausted-unsealed",
         "unchanged",
     ];
@@ -23,6 +23,13 @@ internal static class SampleReports
             Condition = string.Join(" /\\ ", Ratios().Select(clause => clause.Text)),
             Resolution = Resolution.Accepted,
             Clauses = Ratios(),
+            Labels = Used(),
+        },
+        "pass-scores" => Told(Verdict.Pass, Feedback.Estimates) with
+        {
+            Condition = string.Join(" /\\ ", Scores().Select(clause => clause.Text)),
+            Resolution = Resolution.Accepted,
+            Clauses = Scores(),
             Labels = Used(),
         },
         "pass-verdict" => Evaluated(Verdict.Pass) with { Replayed = true },
@@ -99,6 +106,18 @@ internal static class SampleReports
             ClauseOutcome.Accepted, 180, 0.95, 0.8434, 0.9891, 0, 1, [new(0, 9), new(1, 171)], ClauseMeaning.Precision)),
         new("2 * f1(n, 3) > 1.6 +/- 0.1", 1.6, 0.1, false, false, new ClauseShown(
             ClauseOutcome.Accepted, 223, 1.8412, 1.6734, 1.9321, 0, 2, [new(0, 33), new(2, 190)], ClauseMeaning.F1)),
+    ];
+
+    private static ClauseReport[] Scores() =>
+    [
+        new("topk(n, 5)[rare] > 0.9 +/- 0.02", 0.9, 0.02, false, false, new ClauseShown(
+            ClauseOutcome.Accepted, 420, 0.9643, 0.9112, 0.9912, 0, 1, [new(0, 15), new(1, 405)], ClauseMeaning.TopK), "rare"),
+        new("topk(n, 5) - topk(o, 5) > -0.02 +/- 0.02", -0.02, 0.02, false, false, new ClauseShown(
+            ClauseOutcome.Accepted, 1310, 0.0092, -0.0182, 0.0364, -1, 1, [new(-1, 11), new(0, 1276), new(1, 23)], ClauseMeaning.TopKDifference)),
+        new("loss(n) < 0.5 +/- 0.1", 0.5, 0.1, false, false, new ClauseShown(
+            ClauseOutcome.Accepted, 97, 0.2104, 0.1207, 0.4711, 0, 2.5, [], ClauseMeaning.Loss)),
+        new("loss(n) - loss(o) < 0 +/- 0.05", 0, 0.05, false, false, new ClauseShown(
+            ClauseOutcome.Accepted, 530, -0.0711, -0.1402, -0.0031, -2.5, 2.5, [], ClauseMeaning.LossDifference, 3)),
     ];
 
     private static LabelReport Used() => new(5000, 1000, 2000, null, null, new LabelUse(1138, 38, 1100, 4000, 1000, 12345));

@@ -78,7 +78,8 @@ internal sealed class TopKTests
         var items = Enumerable.Range(0, 3000).Select(_ => table.Draw()).ToArray();
         var plain = items.Select(item => (item.Prediction with
         {
-            Candidate = table.Task.Rankings![item.Prediction.CandidateRanking][0], Baseline = table.Task.Rankings[item.Prediction.BaselineRanking][0],
+            Candidate = table.Task.Rankings![item.Prediction.CandidateRanking][0],
+            Baseline = table.Task.Rankings[item.Prediction.BaselineRanking][0],
         }, item.Label)).ToArray();
         foreach (var (topK, accuracy) in new[] { ("topk(n, 1) - topk(o, 1) > 0 +/- 0.05", "n - o > 0 +/- 0.05"), ("topk(n, 1) > 0.4 +/- 0.05", "n > 0.4 +/- 0.05") })
         {
