@@ -38,7 +38,7 @@ internal static class HoldoutProblems
         new("MCI3006", $"answers are taken from {TableFormat.Endings} with the columns id and label", file);
 
     public static ModelCIException EmptyFile(string file) =>
-        new("MCI3010", "the file is empty; a line with the column names was expected", file);
+        new("MCI3010", "the file is empty, or a pipe or a device, which is not read", file, "fetch or write it again");
 
     public static ModelCIException NotUtf8(string file) => new("MCI3011", "the file is not UTF-8 text", file, "save it as UTF-8");
 
@@ -46,7 +46,7 @@ internal static class HoldoutProblems
         new("MCI3012", $"the line of column names: {reason}", $"{file}:1");
 
     public static ModelCIException UnnamedColumns(string where, IReadOnlyList<string> positions) =>
-        new("MCI3013", $"columns without a name, at position {Listing.Of(positions)}", where, "name them, or take a comma too many away");
+        new("MCI3013", $"columns without a name, at position {Listing.Plain(positions)}", where, "name them, or take a comma too many away");
 
     public static ModelCIException RepeatedColumns(string where, IReadOnlyList<string> names) =>
         new("MCI3014", $"column names that occur more than once: {Listing.Of(names)}", where);

@@ -14,7 +14,7 @@ internal static class SliceProblems
 
     /// <param name="position">In characters of the predicate, from 0; null where it is not known.</param>
     public static ModelCIException Syntax(string slice, string sql, string message, int? position) =>
-        new("MCI3201", $"the predicate is not SQL: {Listing.Clean(message)}", Where(slice), OneExpression, Excerpt(sql, position));
+        new("MCI3201", $"the predicate is not SQL: {message}", Where(slice), OneExpression, Excerpt(sql, position));
 
     public static ModelCIException NotOneExpression(string slice, string found) =>
         new("MCI3202", $"the predicate is not one scalar expression; it holds {found}", Where(slice), OneExpression);
