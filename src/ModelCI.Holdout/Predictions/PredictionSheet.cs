@@ -20,12 +20,13 @@ public sealed class PredictionSheet
     public const string PredictionColumn = "prediction";
 
     private readonly string _written;
-    private readonly List<string> _ids = [];
+    private readonly IdBuilder _builder = new();
     private readonly List<int> _predictions = [];
     private readonly List<int>[] _ranks;
     private readonly TextIndex _values = new();
     // By number of a value: where it was met first.
     private readonly List<(string File, string Column, long Row)> _first = [];
+    private ItemIds _ids = ItemIds.RowNumbers(0);
 
     private PredictionSheet(string written, int ranks)
     {
@@ -49,7 +50,8 @@ public sealed class PredictionSheet
     {
         var sheet = new PredictionSheet(pattern, ranks);
         foreach (var file in FilesOf(pattern, folder)) sheet.Add(file);
-        ItemIds.Check(pattern, sheet._ids);
+        sheet._ids = sheet._builder.Finish();
+        IdRules.Check(pattern, sheet._ids);
         sheet.Digest = sheet.ComputeDigest();
         return sheet;
     }
@@ -64,14 +66,12 @@ public sealed class PredictionSheet
         var meanings = _values.Texts.Select(text => Meaning(text, task)).ToArray();
         var unknown = Array.IndexOf(meanings, -1);
         if (unknown >= 0) throw Unknown(unknown, task);
-        var rowOf = new Dictionary<string, int>(_ids.Count, StringComparer.Ordinal);
-        for (var row = 0; row < _ids.Count; row++) rowOf.Add(_ids[row], row);
-        CheckItems(items, rowOf, isSecret);
+        CheckItems(items, isSecret);
         var answers = new int[items.Count];
         var rankings = task.Rankings is null ? null : new int[items.Count];
         for (var item = 0; item < answers.Length; item++)
         {
-            var row = rowOf[items.Ids[item]];
+            var row = _ids.RowOf(items.Ids.Utf8(item), item);
             answers[item] = meanings[_predictions[row]];
             if (rankings is not null) rankings[item] = Rank(row, meanings, task);
         }
@@ -109,7 +109,7 @@ public sealed class PredictionSheet
                 {
                     if (chunk.IsNull(column, index)) throw HoldoutProblems.EmptyCell(file.Written, columns[column], row);
                 }
-                _ids.Add(chunk.GetString(0, index));
+                _builder.Add(chunk.GetUtf8(0, index));
                 _predictions.Add(Number(1));
                 for (var rank = 0; rank < _ranks.Length; rank++) _ranks[rank].Add(Number(rank + 2));
 
@@ -125,10 +125,8 @@ public sealed class PredictionSheet
 
     private string ComputeDigest()
     {
-        var rows = Enumerable.Range(0, _ids.Count).ToArray();
-        Array.Sort([.. _ids], rows, StringComparer.Ordinal);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var row in rows)
+        foreach (var row in _ids.Sorted)
         {
             Append(_ids[row]);
             Append(_values.Texts[_predictions[row]]);
@@ -144,13 +142,12 @@ public sealed class PredictionSheet
         }
     }
 
-    private void CheckItems(ItemPool items, Dictionary<string, int> rowOf, bool isSecret)
+    private void CheckItems(ItemPool items, bool isSecret)
     {
-        var missing = items.Ids.Where(id => !rowOf.ContainsKey(id)).ToArray();
+        string[] missing = [.. Enumerable.Range(0, items.Count).Where(item => _ids.RowOf(items.Ids.Utf8(item), item) < 0).Select(item => items.Ids[item])];
         if (missing.Length > 0) throw PredictionProblems.MissingItems(_written, missing, isSecret);
-        if (rowOf.Count == items.Count) return;
-        var known = items.Ids.ToHashSet(StringComparer.Ordinal);
-        throw PredictionProblems.UnknownItems(_written, [.. _ids.Where(id => !known.Contains(id))]);
+        if (_ids.Count == items.Count) return;
+        throw PredictionProblems.UnknownItems(_written, [.. Enumerable.Range(0, _ids.Count).Where(row => items.Ids.RowOf(_ids.Utf8(row), row) < 0).Select(row => _ids[row])]);
     }
 
     private ModelCIException Unknown(int value, PredictionTask task)

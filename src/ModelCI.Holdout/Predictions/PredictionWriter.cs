@@ -50,7 +50,7 @@ public static class PredictionWriter
             for (var index = 0; index < count; index++)
             {
                 var at = start + index;
-                appender.SetUtf8(0, index, Encoding.UTF8.GetBytes(items.Ids[rows[at]]));
+                appender.SetUtf8(0, index, items.Ids.Utf8(rows[at]));
                 if (task.Numbers is { } numbers) appender.Values<double>(1)[index] = numbers[answers[at]];
                 else appender.SetUtf8(1, index, classes[answers[at]]);
                 if (rankings is null) continue;

@@ -29,7 +29,7 @@ internal sealed class RegressionTests
     [Test]
     public void PredictAll_TwoModels_ShareTheTable()
     {
-        var pool = Worker.Pool(new TextColumn("text", ["a", "b"]), ArrayColumn.Of("x", ElementType.Float32, [7f, 8f]));
+        var pool = Worker.Pool(TextColumn.Of("text", ["a", "b"]), ArrayColumn.Of("x", ElementType.Float32, [7f, 8f]));
         using var predictor = PairPredictor.Start(
             Worker.Command, Worker.Source(Worker.FileOf("probability")), Worker.Source(Worker.FileOf("text_and_number"), role: "baseline"), Worker.Limits);
         predictor.Bind(pool, _task);

@@ -98,7 +98,7 @@ internal sealed class WorkerPredictionTests
     [Test]
     public void PredictAll_SeveralInputsOfTextAndNumbers_EachGetsItsColumn()
     {
-        var pool = Worker.Pool(ArrayColumn.Of("x", ElementType.Float64, [0.5, 0.25]), new TextColumn("text", ["yes", "no"]));
+        var pool = Worker.Pool(ArrayColumn.Of("x", ElementType.Float64, [0.5, 0.25]), TextColumn.Of("text", ["yes", "no"]));
 
         Assert.That(Worker.Predict("text_and_number", pool).Candidate!.Answers, Is.EqualTo(new[] { 1, 0 }));
     }

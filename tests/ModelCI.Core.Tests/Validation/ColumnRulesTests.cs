@@ -122,14 +122,14 @@ internal sealed class ColumnRulesTests
         const int Rows = 1_000_000;
         var (numbers, texts) = (new int[Rows], new string[Rows]);
         Array.Fill(texts, "a");
-        int[] bad = [3, 299_999, 300_001, 600_000, 777_777, 999_999];
+        int[] bad = [3, 299_999, .. Enumerable.Range(600_001, 20), 999_999];
         foreach (var row in bad) (numbers[row], texts[row]) = (row + 1, $"b{row % 2}");
         var findings = TestSets.Check(
             TestSets.Of(TestSets.Numbers("n", ElementType.Int32, numbers), TestSets.Texts("t", texts)), CheckDepth.Items,
             new ColumnSchema("n", ElementType.Int32, max: 3), new ColumnSchema("t", ElementType.String, categories: ["a"]));
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(findings.Select(finding => finding.Count), Is.EqualTo(new[] { 6, 6 }));
+            Assert.That(findings.Select(finding => finding.Count), Is.EqualTo(new[] { 23, 23 }));
             foreach (var finding in findings) Assert.That(finding.Items, Is.EqualTo(bad.Take(5).Select(row => $"i{row}")));
             Assert.That(findings.Select(finding => finding.Found), Is.EqualTo(new[] { "0 to 1000000", "'b1', 'b0'" }));
         }

@@ -24,6 +24,16 @@ internal sealed class ObservationTests
         Assert.That(constant.Select(finding => (finding.Subject, finding.Found)), Is.EqualTo(new[] { ("text", "'x' throughout"), ("number", "1.5 throughout"), ("flag", "1 throughout") }));
     }
 
+    [TestCase(1_000_000, 1)]
+    [TestCase(524_288, 0)]
+    [TestCase(600_000, 0)]
+    public void ConstantColumn_IsOneValueInAllOfManyRows(int until, int findings)
+    {
+        var items = TestSets.Of(
+            TestSets.Texts("text", [.. Enumerable.Range(0, 1_000_000).Select(row => row < until ? "a" : "b")]), TestSets.Numbers("row", ElementType.Int32, [.. Enumerable.Range(0, 1_000_000)]));
+        Assert.That(Look(items), Has.Count.EqualTo(findings));
+    }
+
     [Test]
     public void ConstantColumn_BeyondThePrecisionOfDoubles_IsNotClaimed()
     {

@@ -13,7 +13,7 @@ internal static class TestSets
     public static NumericColumn Numbers<T>(string name, ElementType type, T[] values, params int[] rowShape)
         where T : unmanaged => new MemoryColumn(name, type, rowShape, MemoryMarshal.AsBytes(values.AsSpan()).ToArray());
 
-    public static TextColumn Texts(string name, params string[] values) => new(name, values);
+    public static TextColumn Texts(string name, params string[] values) => TextColumn.Of(name, values);
 
     public static ItemPool Of(params FeatureColumn[] columns) => new(
         [.. Enumerable.Range(0, columns[0].Rows).Select(row => string.Create(CultureInfo.InvariantCulture, $"i{row}"))], columns, "digest",
