@@ -128,7 +128,7 @@ internal static class HoldoutProblems
 
     /// <param name="labels">Id and label, as shown.</param>
     public static ModelCIException LabelsOutsideClasses(string where, IReadOnlyList<string> labels, IReadOnlyList<string> classes, string? fix) =>
-        new("MCI3051", $"labels outside the classes ({Listing.Of(classes)}): {Listing.Plain(labels)}", where, fix);
+        new("MCI3051", $"labels outside the classes ({Listing.Of(classes)}): {Listing.Plain(labels)}", where, fix ?? "correct them, leave empty what is not known, or list the class in holdout.classes");
 
     public static ModelCIException RepeatedClasses(IReadOnlyList<string> classes) =>
         new("MCI3060", $"classes that are listed more than once: {Listing.Of(classes)}", "holdout.classes");
