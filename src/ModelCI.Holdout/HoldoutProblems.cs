@@ -68,14 +68,17 @@ internal static class HoldoutProblems
     public static ModelCIException RowTooLong(string where, int bytes) =>
         new("MCI3018", $"a row of more than {bytes} bytes", where, "look for a quote that is never closed; store larger items as arrays");
 
-    public static ModelCIException NoRows(string file) => new("MCI3019", "the file has no rows, at most column names", file);
+    public static ModelCIException NoRows(string file) => new("MCI3019", "the file has no rows, at most column names", file, "where it has some: take line ends out of the column names");
 
     public static ModelCIException NotAnArray(string file, string reason) =>
-        new("MCI3020", $"not a .npy file that can be read: {reason}", file);
+        new("MCI3020", $"not a .npy file that can be read: {reason}", file, "write it again with numpy.save");
+
+    public static ModelCIException Objects(string file) =>
+        new("MCI3021", "elements of type '|O' are Python objects in a pickle, which could run any code and is never loaded", file, "save with array.astype(...) as numbers");
 
     public static ModelCIException ElementTypeNotRead(string file, string type) =>
         new("MCI3021", $"elements of type {Listing.Quote(type)}; float16 to float64, int8 to int64, uint8 to uint64 and bool are read",
-            file, "save with array.astype(...)");
+            file, "save numbers with array.astype(...); texts belong into a table");
 
     public static ModelCIException WrongSize(string file, long expected, long found) =>
         new("MCI3022", $"the header announces {expected} bytes of elements, the file holds {found}",
@@ -174,6 +177,15 @@ internal static class HoldoutProblems
     /// <param name="row">From 1, the header not counted.</param>
     public static ModelCIException NotBoolean(string file, string column, long row, string value) =>
         new("MCI3075", $"the slice {Listing.Quote(column)} is {Listing.Quote(value)} in row {row}; it must be true or false (1 or 0)", file);
+
+    /// <param name="row">From 1, the header not counted.</param>
+    public static ModelCIException NoNumber(string file, string value, string column, long row) =>
+        new("MCI3073", $"{Listing.Quote(value)} in the column {Listing.Quote(column)}, row {row}, is not a finite number", file,
+            "with --loss predictions and labels are numbers");
+
+    /// <param name="row">From 1, the header not counted.</param>
+    public static ModelCIException RepeatedRank(string file, string column, long row) =>
+        new("MCI3079", $"the column {Listing.Quote(column)} repeats a class of a higher rank in row {row}", file, "write the classes by falling score, each once");
 
     public static ModelCIException TooFewClassesInPredictions(string file, IReadOnlyList<string> values) =>
         new("MCI3076", $"candidate, baseline and label hold one value only, {Listing.Of(values)}; at least two classes are needed",

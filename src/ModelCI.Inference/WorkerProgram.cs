@@ -13,7 +13,7 @@ public static class WorkerProgram
     /// <returns>The exit code.</returns>
     public static int Run(Stream input, Stream output)
     {
-        var channel = new FrameChannel(input, output);
+        using var channel = new FrameChannel(input, output);
         using var service = new WorkerService(channel);
         using var inbox = new FrameInbox(channel, service.Abort);
         try

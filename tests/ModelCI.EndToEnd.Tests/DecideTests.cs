@@ -56,6 +56,38 @@ internal sealed class DecideTests() : BadInput.BadInputTests(() => new Workspace
     }
 
     [Test]
+    public void Losses_AreDecidedOnNumbers()
+    {
+        // Errors of 0.1 and 0.5, in turns above and below.
+        Workspace.Write("p.csv", "candidate,baseline,label\n" + string.Concat(Enumerable.Repeat("1.1,0.5,1\n2.9,3.5,3\n", 150)));
+        string[] absolute = ["--reliability", "0.99", "--loss", "absolute", "--loss-range", "0,1"];
+        var better = Decide("p.csv", "json", ["--condition", "loss(n) - loss(o) < 0 +/- 0.05 /\\ loss(n) < 0.2 +/- 0.05", .. absolute]);
+        Exits(better, 0);
+        var clauses = JsonNode.Parse(better.Out)!["clauses"]!.AsArray();
+        Assert.That((double)clauses[0]!["estimate"]!, Is.EqualTo(-0.4).Within(0.01));
+        Assert.That((double)clauses[1]!["estimate"]!, Is.EqualTo(0.1).Within(0.01));
+        Assert.That((double)clauses[1]!["upper"]!, Is.LessThan(0.25));
+        Exits(Decide("p.csv", "json", ["--condition", "loss(n) - loss(o) > 0 +/- 0.05", .. absolute]), 1);
+        Assert.That(Decide("p.csv", "json", ["--condition", "loss(n) < 0.2 +/- 0.05", .. absolute]).Out, Is.EqualTo(Decide("p.csv", "json", ["--condition", "loss(n) < 0.2 +/- 0.05", .. absolute]).Out));
+        IsRefusal(Decide("p.csv", "json", ["--condition", "loss(n) < 0.2 +/- 0.05", .. absolute, "--classes", "a,b"]), ["MCI1010"], "models answer numbers");
+        IsRefusal(Decide("p.csv", "json", ["--condition", "loss(n) < 1.2 +/- 0.05", "--mode", "fn-free", .. absolute]), ["MCI1009"], "always holds: its left side lies between 0 and 1");
+    }
+
+    [Test]
+    public void TopK_IsDecidedOnRanks()
+    {
+        Workspace.Write("p.csv",
+            "candidate,baseline,label,candidate_top_1,candidate_top_2,baseline_top_1,baseline_top_2\n" + string.Concat(Enumerable.Repeat("a,a,b,a,b,a,c\na,b,c,a,c,b,c\n", 150)));
+        string[] certain = ["--reliability", "0.99"];
+        var topTwo = Decide("p.csv", "json", ["--condition", "topk(n, 2) - topk(o, 2) > 0 +/- 0.1", .. certain]);
+        Exits(topTwo, 0);
+        Assert.That((double)JsonNode.Parse(topTwo.Out)!["clauses"]![0]!["estimate"]!, Is.EqualTo(0.5).Within(0.15));
+        Exits(Decide("p.csv", "json", ["--condition", "n > 0.1 +/- 0.05", .. certain]), 1);
+        IsRefusal(Decide("p.csv", "json", ["--condition", "topk(n, 3) > 0.5 +/- 0.1", .. certain]), ["MCI3071"], "candidate_top_3");
+        IsRefusal(Decide("p.csv", "json", ["--condition", "topk(n, 2) > 0.5 +/- 0.1", "--classes", "a,b", .. certain]), ["MCI3073"], "'c'");
+    }
+
+    [Test]
     public void SlicesAndClasses_AreReadFromTheColumns()
     {
         // Only the women count, and on them the candidate is always right; of class b it finds none.

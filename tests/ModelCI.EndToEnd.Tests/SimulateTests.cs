@@ -68,9 +68,29 @@ internal sealed class SimulateTests() : BadInput.BadInputTests(() => Workspace.D
     [TestCase("--steps is none", "MCI1010", "n > 0.5 +/- 0.1", "--accounting", "paper")]
     [TestCase("none of the classes", "MCI1009", "recall(n, cow) > 0.5 +/- 0.1", "--classes", "cat,dog")]
     [TestCase("can never hold", "MCI1009", "n > 1.5 +/- 0.1")]
-    [TestCase("not supported", "MCI1011", "topk(n, 5) > 0.5 +/- 0.1")]
+    [TestCase("topk(n, 5) is always 1: there are 2 classes", "MCI1009", "topk(n, 5) > 0.5 +/- 0.1", "--classes", "cat,dog")]
+    [TestCase("loss(n) needs --loss", "MCI1009", "loss(n) < 0.5 +/- 0.1")]
+    [TestCase("n counts right answers, but --loss makes this a regression", "MCI1009", "n > 0.5 +/- 0.1", "--loss", "absolute", "--loss-range", "0,1")]
+    [TestCase("--loss-range is missing", "MCI1014", "loss(n) < 0.5 +/- 0.1", "--loss", "absolute")]
+    [TestCase("--loss is missing", "MCI1014", "d < 0.5 +/- 0.1", "--loss-range", "0,1")]
+    [TestCase("--loss-range is 1,0: the highest loss must be above the lowest", "MCI1010", "loss(n) < 0.5 +/- 0.1", "--loss", "squared", "--loss-range", "1,0")]
+    [TestCase("two numbers separated by a comma", "MCI1006", "loss(n) < 0.5 +/- 0.1", "--loss", "squared", "--loss-range", "1")]
     public void Mistakes_OfTheQuestion_AreNamed(string words, string code, string condition, params string[] more) =>
         IsRefusal(Workspace.Run(["simulate", "--condition", condition, "--reliability", "0.9", .. more]), [code], words);
+
+    // Models that answer numbers, and sets of classes: what is assumed is said, and the figures are there.
+    [TestCase("loss(n) - loss(o) < 0 +/- 0.05", "every loss is 0 or 1, the worst case", "--loss", "absolute", "--loss-range", "0,1")]
+    [TestCase("topk(n, 3) - topk(o, 3) > 0 +/- 0.02", "models differ on about 10 %")]
+    public void OtherScores_AreSimulatedAndPlanned(string condition, string assumed, params string[] more)
+    {
+        string[] question = ["--condition", condition, "--reliability", "0.99", "--replicates", "20", "--items", "5000", .. more];
+        foreach (var command in new[] { "simulate", "plan" })
+        {
+            var run = Workspace.Run([command, .. question]);
+            Assert.That((run.ExitCode, run.Error), Is.EqualTo((0, "")));
+            Assert.That(run.Output.ReplaceLineEndings(" "), Does.Contain(assumed).And.Contain("c + 2 eps"));
+        }
+    }
 
     [Test]
     public void TooFewItems_AreRefused() => IsRefusal(

@@ -30,6 +30,8 @@ internal sealed class ErrorRateTests
         ("precision(n, 1) > 0.7 +/- 0.05", 6_000),
         ("f1(n, 1) > 0.7 +/- 0.05", 6_000),
         ("n[women] > 0.8 +/- 0.05", 6_000),
+        ("topk(n, 3) > 0.9 +/- 0.04", 2_000),
+        ("topk(n, 3) - topk(o, 3) > 0 +/- 0.02", 6_000),
         ("n[women] - o[women] > 0 +/- 0.04", 8_000),
         ("n - o > 0 +/- 0.03 /\\ n > 0.78 +/- 0.04", 4_000),
         ("n - o > 0 +/- 0.03 /\\ d < 0.14 +/- 0.04 /\\ recall(n, 1) > 0.7 +/- 0.1", 4_000),
@@ -46,8 +48,9 @@ internal sealed class ErrorRateTests
     [TestCaseSource(nameof(Cases))]
     public void Decide_AtTheBoundary_ErrsWithProbabilityAtMostDelta(string condition, int items, Mode mode, double delta)
     {
-        var clauses = Parse.Scores(condition, mode);
-        foreach (var (name, scenario) in Boundaries(clauses, mode))
+        var assumptions = Assumptions(condition);
+        var clauses = assumptions.Resolve(Parse.Scores(condition, mode));
+        foreach (var (name, scenario) in Boundaries(clauses, mode, assumptions))
         {
             foreach (var seed in Effort.Seeds)
             {
@@ -63,8 +66,9 @@ internal sealed class ErrorRateTests
     public void Decide_WithTheMargin_ErrsWithProbabilityAtMostBeta(string condition, int items, Mode mode, double delta)
     {
         if (delta != 0.05) return;
-        var clauses = Parse.Scores(condition, mode);
-        var scenario = At(clauses, Scenario.Margin(clauses, mode, 2));
+        var assumptions = Assumptions(condition);
+        var clauses = assumptions.Resolve(Parse.Scores(condition, mode));
+        var scenario = At(clauses, Scenario.Margin(clauses, mode, 2), assumptions);
         foreach (var seed in Effort.Seeds)
         {
             var result = Run(clauses, mode, delta, items, scenario, seed);
@@ -78,27 +82,31 @@ internal sealed class ErrorRateTests
     {
         // The test must be able to fail: a level of 0.5 in place of 0.05.
         var clauses = Parse.Scores("n > 0.8 +/- 0.05");
-        var result = Run(clauses, Mode.FpFree, 0.5, 2_000, At(clauses, Scenario.Margin(clauses, Mode.FpFree, 0)), 1);
+        var result = Run(clauses, Mode.FpFree, 0.5, 2_000, At(clauses, Scenario.Margin(clauses, Mode.FpFree, 0), Assumptions("n > 0.8 +/- 0.05")), 1);
         Rates.AssertAbove(0.05, result.Accepted, result.Replicates, "at the level 0.5");
     }
 
     /// <summary>All clauses at their boundaries; for a conjunction also each alone, the others true by far.</summary>
-    private static IEnumerable<(string Name, Scenario Scenario)> Boundaries(ClauseScore[] clauses, Mode mode)
+    private static IEnumerable<(string Name, Scenario Scenario)> Boundaries(IReadOnlyList<ClauseScore> clauses, Mode mode, PopulationAssumptions assumptions)
     {
-        yield return ("at c", At(clauses, Scenario.Margin(clauses, mode, 0)));
-        if (clauses.Length == 1 || mode == Mode.FnFree) yield break;
-        for (var clause = 0; clause < clauses.Length; clause++)
+        yield return ("at c", At(clauses, Scenario.Margin(clauses, mode, 0), assumptions));
+        if (clauses.Count == 1 || mode == Mode.FnFree) yield break;
+        for (var clause = 0; clause < clauses.Count; clause++)
         {
             var values = Scenario.Margin(clauses, mode, 2);
             values[clause] = clauses[clause].Threshold;
-            yield return ($"clause {clause + 1} at c", At(clauses, values));
+            yield return ($"clause {clause + 1} at c", At(clauses, values, assumptions));
         }
     }
 
-    private static Scenario At(ClauseScore[] clauses, double[] values) =>
-        Scenario.At(clauses, values, new PopulationAssumptions(new ClassList(Parse.Classes.Names), Parse.Slices, null, null))
+    private static Scenario At(IReadOnlyList<ClauseScore> clauses, double[] values, PopulationAssumptions assumptions) =>
+        Scenario.At(clauses, values, assumptions)
         ?? throw new AssertionException("no population has these values");
 
-    private static SimulationResult Run(ClauseScore[] clauses, Mode mode, double delta, int items, Scenario scenario, ulong seed) => Simulator.Run(
+    // A population has rankings of its own.
+    private static PopulationAssumptions Assumptions(string condition) =>
+        new(new PredictionTask(new ClassList(Parse.Classes.Names), null, Parse.Condition(condition).RankingDepth is { } depth ? new RankingTable(depth) : null), Parse.Slices, null, null);
+
+    private static SimulationResult Run(IReadOnlyList<ClauseScore> clauses, Mode mode, double delta, int items, Scenario scenario, ulong seed) => Simulator.Run(
         new GateQuestion(clauses, mode, Decide.Levels(delta, Beta), items, null), scenario.Population, Effort.Replicates(1_000, 20_000), seed);
 }

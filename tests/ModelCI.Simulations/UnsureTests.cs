@@ -59,7 +59,7 @@ internal sealed class UnsureTests
         var levels = Decide.Levels(Delta, Delta);
         var clauses = FixedSampling.Size(Parse.Scores(condition, mode, method), mode, levels.Alpha);
         // Of a tenth of the items only half could hurt a difference.
-        var assumptions = new PopulationAssumptions(new ClassList(Parse.Classes.Names), Parse.Slices, Disagreement: 0.2, null);
+        var assumptions = new PopulationAssumptions(new PredictionTask(new ClassList(Parse.Classes.Names)), Parse.Slices, Disagreement: 0.2, null);
         var population = Scenario.At(clauses, Scenario.Margin(clauses, mode, 0), assumptions)!.Population;
         var hard = Hard(clauses[0], mode, population);
         var runs = Effort.Replicates(1_000, 20_000);

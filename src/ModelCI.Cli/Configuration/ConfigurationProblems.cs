@@ -42,9 +42,6 @@ internal static class ConfigurationProblems
 
     public static Problem BadCombination(string what, string fix) => new("MCI1010", what, Fix: fix);
 
-    public static Problem NotYet(string what, string fix, string? excerpt = null) =>
-        new("MCI1011", $"{what} is not supported by this version of ModelCI", Fix: fix, Excerpt: excerpt);
-
     public static Problem Duplicate(string key, Place first) =>
         new("MCI1012", $"the key '{Shown.Text(key)}' is given twice, first in line {first.Line}", Fix: "keep one of the two");
 }

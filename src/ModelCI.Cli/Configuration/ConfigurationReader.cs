@@ -31,7 +31,7 @@ internal static class ConfigurationReader
         ModelRules.Check(draft);
         GateRules.Check(draft);
         SliceRules.Check(draft);
-        NotInThisVersion.Check(draft);
+        LossRules.Check(draft);
         problems.ThrowIfAny();
         return ConfigurationBinder.Bind(draft, file, folder);
     }

@@ -20,8 +20,9 @@ internal static class DecideCommand
 
             This is the decision core alone and no gate: nothing is recorded, so that nothing keeps account of how often a test set is asked. An empty
             label is not available yet; the label "unsure", unless a class bears that name, says that nobody can label the item, which then counts as the
-            worst that it could be. Further columns: slices of the condition (true or false), and replicate, by which the rows are split into test sets
-            of their own.
+            worst that it could be. Further columns: slices of the condition (true or false); replicate, by which the rows are split into test sets
+            of their own; for topk(., k) the classes by falling score, candidate_top_1 to candidate_top_k, and likewise baseline_top_1 and so on. With
+            --loss candidate, baseline and label are numbers.
 
             Exit codes: 0 pass, 1 fail, 3 a needed label is missing; for several replicates 3 if any waits, else 1 if any fails, else 0.
             """) { file };
@@ -45,10 +46,10 @@ internal static class DecideCommand
     /// <summary>Lazily, in file order, on all processors.</summary>
     private static IEnumerable<ReplicateAnswer> Decide(Question question, string path, CancellationToken cancellation)
     {
-        var file = PredictionFile.Read(path, Directory.GetCurrentDirectory(), question.Condition.NeedsBaseline, question.Slices, question.Classes);
-        var clauses = question.Resolve(file.Classes);
+        var file = PredictionFile.Read(path, Directory.GetCurrentDirectory(), question.Request);
+        var clauses = question.Resolve(file.Task);
         return file.Replicates.AsParallel().AsOrdered().WithCancellation(cancellation)
-            .Select(rows => ReplicateAnswer.Of(question, clauses, rows, file.Classes)).AsSequential();
+            .Select(rows => ReplicateAnswer.Of(question, clauses, rows, file.Task.Classes)).AsSequential();
     }
 
     private static int PrintLines(IEnumerable<ReplicateAnswer> answers, Terminal terminal) => ExitCode(answers.Select(answer =>

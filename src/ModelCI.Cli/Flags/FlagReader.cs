@@ -4,6 +4,7 @@ using ModelCI.Cli.Configuration.Checking;
 using ModelCI.Cli.Configuration.Declaration;
 using ModelCI.Cli.Configuration.Yaml;
 using ModelCI.Core.Conditions;
+using ModelCI.Core.Configuration;
 using ModelCI.Core.Items;
 using ModelCI.Core.Problems;
 
@@ -38,7 +39,7 @@ internal sealed class FlagReader(ParseResult parse)
         where T : struct, Enum =>
         Checked(option, shape) is { } text ? Enum.Parse<T>(text.Replace("-", "", StringComparison.Ordinal), ignoreCase: true) : null;
 
-    public Condition? Condition(Option<string?> option)
+    private Condition? Condition(Option<string?> option)
     {
         if (parse.GetValue(option) is not { } text) return null;
         if (!ConditionParser.TryParse(text, out var condition, out var error))
@@ -58,6 +59,35 @@ internal sealed class FlagReader(ParseResult parse)
         if (names.Length >= 2 && !names.Contains("") && names.Distinct(StringComparer.Ordinal).Count() == names.Length) return new ClassList(names);
         Add(ConfigurationProblems.NotAllowed(option.Name, text, "at least two different names separated by commas"));
         return null;
+    }
+
+    /// <summary>What a loss is; null where neither flag was given, or one is wrong.</summary>
+    public LossSettings? Loss(Option<string?> kindOption, Option<string?> rangeOption)
+    {
+        var kind = Word<LossKind>(kindOption, QuestionFlags.Losses);
+        if (IsGiven(kindOption)) Require(rangeOption, "0,1");
+        else if (IsGiven(rangeOption)) Require(kindOption, "absolute");
+        if (parse.GetValue(rangeOption) is not { } text) return null;
+        var ends = text.Split(',', StringSplitOptions.TrimEntries);
+        if (ends.Length != 2 || !ends.All(NumberText.IsNumber))
+        {
+            Add(ConfigurationProblems.NotAllowed(rangeOption.Name, text, "two numbers separated by a comma, such as 0,1"));
+            return null;
+        }
+        var (lowest, highest) = (NumberText.Number(ends[0]), NumberText.Number(ends[1]));
+        if (LossSettings.WhyNot(lowest, highest) is not { } why) return kind is { } known ? new LossSettings(known, lowest, highest) : null;
+        Add(ConfigurationProblems.BadCombination($"{rangeOption.Name} is {text}: {why}", "write the least and the greatest loss that count, such as 0,1"));
+        return null;
+    }
+
+    /// <summary>A condition whose terms the kind of task has a meaning for; null where it was not given, or is wrong.</summary>
+    /// <param name="lossOption">Given for a regression.</param>
+    /// <param name="isRegression">Whether a configuration declares a loss.</param>
+    public Condition? Condition(Option<string?> option, Option<string?> lossOption, bool isRegression = false)
+    {
+        if (Condition(option) is not { } condition) return null;
+        foreach (var term in ConditionProblems.OfTask(condition, isRegression || IsGiven(lossOption), isRegression ? "holdout.loss" : lossOption.Name)) Add(term.Problem with { Where = option.Name });
+        return condition;
     }
 
     /// <summary>Adds a problem where a flag that the command cannot do without was not given.</summary>

@@ -8,6 +8,7 @@ internal sealed class QuestionFlags
 {
     public static readonly ValueShape.Number Share = new(0, 1);
     public static readonly ValueShape.Word Modes = new(["fp-free", "fn-free"]);
+    public static readonly ValueShape.Word Losses = new(["absolute", "squared"]);
 
     public Option<string?> Condition { get; } = new("--condition") { Description = "What a candidate must fulfil, such as 'n - o > 0 +/- 0.01'", HelpName = "TEXT" };
 
@@ -21,8 +22,12 @@ internal sealed class QuestionFlags
 
     public Option<string?> Classes { get; } = new("--classes") { Description = "All classes, separated by commas", HelpName = "A,B,..." };
 
+    public Option<string?> Loss { get; } = new("--loss") { Description = "absolute or squared: what loss(n) and loss(o) measure, for models that answer numbers", HelpName = "KIND" };
+
+    public Option<string?> LossRange { get; } = new("--loss-range") { Description = "The least and the greatest loss that count", HelpName = "LO,HI" };
+
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[Condition, Reliability, Mode, Alpha, Budget, Classes]) command.Add(option);
+        foreach (var option in (Option[])[Condition, Reliability, Mode, Alpha, Budget, Classes, Loss, LossRange]) command.Add(option);
     }
 }

@@ -2,7 +2,6 @@ using ModelCI.Cli.Simulating;
 using ModelCI.Core.Conditions;
 using ModelCI.Core.Configuration;
 using ModelCI.Core.Gating;
-using ModelCI.Core.Items;
 using ModelCI.Core.Planning;
 using ModelCI.Core.Simulation;
 using ModelCI.Core.Statistics;
@@ -48,7 +47,7 @@ internal sealed record Plan(
         var request = policy is { Accounting: AccountingScheme.Paper, Steps: { } steps } && !run.HasOwnAlpha
             ? FixedPlanRequest.Paper(condition, policy.Reliability, steps, policy.Adaptivity)
             : new FixedPlanRequest(condition, SignificanceLevel.FromReliability(policy.Reliability), run.Levels.Alpha);
-        return request with { Disagreement = run.Assumptions.Disagreement, Accuracy = run.Assumptions.Accuracy };
+        return request with { Disagreement = run.Assumptions.Disagreement, Accuracy = run.Assumptions.Accuracy, Loss = run.Policy.Loss };
     }
 
     private static int Affordable(PlannedRun run, IReadOnlyList<SimulationRow> rows)
@@ -69,7 +68,7 @@ internal sealed record Plan(
     private static ToleranceCost Cost(PlannedRun run, double factor)
     {
         var clauses = run.Condition.Clauses.Select(clause => new Clause(clause.Terms, clause.Comparator, clause.Constant, clause.Epsilon * factor)).ToArray();
-        var scores = clauses.Select(clause => ClauseScore.Compile(clause, run.Policy.Mode, out _).Resolve(new PredictionTask(run.Assumptions.Classes), run.Assumptions.Slices)).ToArray();
+        var scores = run.Assumptions.Resolve([.. clauses.Select(clause => ClauseScore.Compile(clause, run.Policy.Mode, out _, loss: run.Policy.Loss))]);
         var scenario = Scenario.At(scores, Scenario.Margin(scores, run.Policy.Mode, 2), run.Assumptions);
         var wald = scenario is null ? (double?)null : WaldLabels.Of(scores, run.Policy.Mode, run.Levels, scenario.Population);
         return new ToleranceCost(

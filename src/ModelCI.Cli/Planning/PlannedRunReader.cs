@@ -9,7 +9,6 @@ using ModelCI.Core.Accounting;
 using ModelCI.Core.Conditions;
 using ModelCI.Core.Configuration;
 using ModelCI.Core.Gating;
-using ModelCI.Core.Items;
 using ModelCI.Core.Problems;
 using ModelCI.Core.Sealing;
 using ModelCI.Core.Simulation;
@@ -45,7 +44,8 @@ internal sealed class PlannedRunReader(QuestionFlags question, AccountFlags acco
         var gate = configuration?.Gate;
         if (gate is null) reader.Require(question.Condition, "'n - o > 0 +/- 0.01'");
         if (gate is null) reader.Require(question.Reliability, "0.999");
-        var condition = reader.Condition(question.Condition) ?? gate?.Condition;
+        var loss = reader.Loss(question.Loss, question.LossRange) ?? configuration?.Holdout.Loss;
+        var condition = reader.Condition(question.Condition, question.Loss, configuration?.Holdout.Loss is not null) ?? gate?.Condition;
         var reliability = reader.Number(question.Reliability, QuestionFlags.Share) ?? gate?.Reliability;
         var mode = reader.Word<Mode>(question.Mode, QuestionFlags.Modes) ?? gate?.Mode ?? Mode.FpFree;
         var alpha = reader.Number(question.Alpha, QuestionFlags.Share);
@@ -66,20 +66,21 @@ internal sealed class PlannedRunReader(QuestionFlags question, AccountFlags acco
         var holdout = configuration is null ? null : HoldoutReader.Read(configuration.Holdout, configuration.Folder, keys);
         var known = configuration is null ? Account.Empty : LoadAccount(configuration, keys, reader.IsSet(account.Offline));
         var policy = new GatePolicy(
-            condition!.ToString(), reliability!.Value, mode, adaptivity, steps, gate?.Feedback ?? Feedback.Verdict, accounting, gate?.Reading ?? Reading.Whole);
+            condition!.ToString(), reliability!.Value, mode, adaptivity, steps, gate?.Feedback ?? Feedback.Verdict, accounting, gate?.Reading ?? Reading.Whole,
+            Loss: loss);
         var assumed = PopulationAssumptions.Of(condition, classes ?? holdout?.Labels.Classes, disagreement, accuracy);
         var pool = items ?? holdout?.Items.Count;
         var levels = Levels(policy, known, alpha);
         return new PlannedRun(
-            condition, Compile(condition, mode, assumed), policy, known, levels, alpha is not null, pool ?? Many(condition, levels.Alpha), pool is not null,
+            condition, Compile(condition, mode, loss, assumed), policy, known, levels, alpha is not null, pool ?? Many(condition, levels.Alpha), pool is not null,
             budget ?? LabelsPerRun(configuration), configuration?.Budget.Cost, assumed);
     }
 
-    private static IReadOnlyList<ClauseScore> Compile(Condition condition, Mode mode, PopulationAssumptions assumed)
+    private static IReadOnlyList<ClauseScore> Compile(Condition condition, Mode mode, LossSettings? loss, PopulationAssumptions assumed)
     {
-        var unknown = ConditionProblems.OfClasses(condition, assumed.Classes.Names);
+        var unknown = ConditionProblems.OfClasses(condition, assumed.Task.Classes.Names);
         if (unknown.Count > 0) throw new ModelCIException([.. unknown.Select(problem => problem.Problem)]);
-        return [.. CompiledCondition.Of(condition, mode, "condition").Select(score => score.Resolve(new PredictionTask(assumed.Classes), assumed.Slices))];
+        return assumed.Resolve(CompiledCondition.Of(condition, mode, loss, "condition"));
     }
 
     private static Account LoadAccount(GateConfiguration configuration, TestSetKeys? keys, bool isOffline) =>

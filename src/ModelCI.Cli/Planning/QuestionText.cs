@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ModelCI.Cli.Terminals;
 using ModelCI.Core.Accounting;
 using ModelCI.Core.Simulation;
 
@@ -18,6 +19,13 @@ internal static class QuestionText
         var (assumed, boundsD) = (run.Assumptions, run.Clauses.Any(clause => clause.IsLabelFree));
         var differ = assumed.Disagreement is { } d ? $"on {100 * d:0.##} % of the items"
             : boundsD ? "as far as the clause on d says" : $"on about {100 * PopulationAssumptions.UsualDisagreement:0} % of the items";
+        if (policy.Loss is { } loss)
+        {
+            // The least that can be said for a plan: no losses of the same means vary more.
+            text.Append(TextWrap.Of(string.Create(
+                CultureInfo.InvariantCulture, $"assumed     every loss is {loss.Lowest} or {loss.Highest}, the worst case; others of the same mean take fewer labels; models differ {differ}{(assumed.Accuracy is { } share ? $", {100 * share:0.##} % of the baseline's losses are {loss.Lowest}" : "")}"), 12));
+            return text.ToString();
+        }
         text.AppendLine(CultureInfo.InvariantCulture, $"assumed     models differ {differ}{(assumed.Accuracy is { } a ? $", baseline accuracy {a}" : "")}");
         return text.ToString();
     }

@@ -28,24 +28,9 @@ internal sealed class AnswerCache
         _key = key;
     }
 
+    /// <summary>The user's cache; null where the machine has no place for one.</summary>
     /// <param name="keys">Null where answers are kept in clear.</param>
-    public static AnswerCache Open(TestSetKeys? keys)
-    {
-        var folder = Environment.GetEnvironmentVariable(Variable);
-        if (string.IsNullOrWhiteSpace(folder))
-        {
-            // $XDG_CACHE_HOME, ~/.cache, or what the system has for it.
-            var home = Environment.GetEnvironmentVariable("XDG_CACHE_HOME");
-            if (string.IsNullOrWhiteSpace(home) || !Path.IsPathRooted(home))
-            {
-                home = OperatingSystem.IsWindows()
-                    ? Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData)
-                    : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache");
-            }
-            folder = Path.Combine(home, "modelci");
-        }
-        return new AnswerCache(Path.GetFullPath(folder), keys?.Encryption.Derive("answers"));
-    }
+    public static AnswerCache? Open(TestSetKeys? keys) => Folder() is { } folder ? new AnswerCache(folder, keys?.Encryption.Derive("answers")) : null;
 
     /// <summary>Names the answers of a model to a test set's items in their reading order.</summary>
     /// <param name="model">Digest of the model and of how it is fed and read.</param>
@@ -102,6 +87,19 @@ internal sealed class AnswerCache
         }
     }
 
+    private static string? Folder()
+    {
+        if (Environment.GetEnvironmentVariable(Variable) is { } named && !string.IsNullOrWhiteSpace(named)) return Path.GetFullPath(named);
+        var cache = Environment.GetEnvironmentVariable("XDG_CACHE_HOME") ?? "";
+        // The XDG specification has relative paths ignored.
+        if (Path.IsPathRooted(cache)) return Path.Combine(cache, "modelci");
+        if (OperatingSystem.IsWindows()) return Below(Environment.SpecialFolder.LocalApplicationData, "modelci");
+        return Below(Environment.SpecialFolder.UserProfile, Path.Combine(".cache", "modelci"));
+
+        static string? Below(Environment.SpecialFolder known, string name) =>
+            Environment.GetFolderPath(known) is { Length: > 0 } folder ? Path.Combine(folder, name) : null;
+    }
+
     // Which item stands where: two test sets of equal items may be read in different orders.
     private static string DigestOf(ItemPool items, ReadingOrder order)
     {
@@ -118,6 +116,9 @@ internal sealed class AnswerCache
 
     private void Prune()
     {
+        // What killed runs have left.
+        var yesterday = TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(-1);
+        foreach (var partial in new DirectoryInfo(_folder).GetFiles("*.partial").Where(file => file.LastWriteTimeUtc < yesterday)) partial.Delete();
         var files = new DirectoryInfo(_folder).GetFiles("*" + Ending).OrderByDescending(file => file.LastWriteTimeUtc).ToArray();
         var kept = 0L;
         foreach (var file in files)

@@ -12,26 +12,30 @@ internal static class CompiledCondition
 {
     /// <exception cref="ModelCIException">MCI1009: every clause that can never be decided in the direction that the mode protects.</exception>
     public static IReadOnlyList<ClauseScore> Of(GateConfiguration configuration) =>
-        Of(configuration.Gate.Condition, configuration.Gate.Mode, configuration.Gate.Method, $"{configuration.File}: gate.condition", $"{configuration.File}: gate.method");
+        Of(
+            configuration.Gate.Condition, configuration.Gate.Mode, configuration.Gate.Method, configuration.Holdout.Loss,
+            $"{configuration.File}: gate.condition", $"{configuration.File}: gate.method");
 
     /// <summary>A condition to be decided sequentially.</summary>
+    /// <param name="loss">What a loss is; null for a classification.</param>
     /// <param name="where">The key or flag that holds the condition.</param>
     /// <exception cref="ModelCIException">As above.</exception>
-    public static IReadOnlyList<ClauseScore> Of(Condition condition, Mode mode, string where) => Of(condition, mode, DecisionMethod.Sequential, where, where);
+    public static IReadOnlyList<ClauseScore> Of(Condition condition, Mode mode, LossSettings? loss, string where) =>
+        Of(condition, mode, DecisionMethod.Sequential, loss, where, where);
 
     /// <summary>A condition to be decided by <paramref name="method"/>.</summary>
-    public static IReadOnlyList<ClauseScore> Of(Condition condition, Mode mode, DecisionMethod method, string where, string methodKey)
+    public static IReadOnlyList<ClauseScore> Of(Condition condition, Mode mode, DecisionMethod method, LossSettings? loss, string where, string methodKey)
     {
         var problems = new List<Problem>();
         var scores = new List<ClauseScore>();
         foreach (var clause in condition.Clauses)
         {
-            scores.Add(ClauseScore.Compile(clause, mode, out var impossible, method));
+            scores.Add(ClauseScore.Compile(clause, mode, out var impossible, method, loss));
             if (impossible is not null)
                 problems.Add(new Problem("MCI1009", impossible, where, "change the constant"));
         }
         if (FixedSampling.WhyNot(scores) is { } why)
-            problems.Add(new Problem("MCI1010", $"the method {Word(method)} does not apply: {why}", methodKey, "write method: sequential or exact"));
+            problems.Add(new Problem("MCI1010", $"the method {Word(method)} does not apply: {why}", methodKey, scores.Any(score => score.IsLoss) ? "write method: sequential or hoeffding" : "write method: sequential or exact"));
         return problems.Count > 0 ? throw new ModelCIException(problems) : scores;
     }
 

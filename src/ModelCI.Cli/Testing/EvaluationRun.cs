@@ -106,7 +106,7 @@ internal sealed class EvaluationRun(
                 var fresh = labels.CountOutside(account.LabelsUsedByOthers(current, items));
                 var details = new SealedDetails(
                     labels.ToBytes(), account.LabelsUsed(items).Union(labels).ToBytes(), fresh, Symbols.Reason(decision), [.. answers.Findings.Select(model => model.Ties)],
-                    [.. evidence.Clauses.Select(clause => new SealedClause(clause.Outcome.ToString(), clause.Counts, clause.Unsure, clause.AcceptLogValue, clause.RefuseLogValue))],
+                    [.. evidence.Clauses.Select(SealedClause.Of)],
                     Models: answers.Findings.Count == 0 ? null : [.. answers.Findings.Select(Seal)]);
                 var shown = rules.Feedback == Feedback.Estimates && symbol.IsFinal
                     ? new ShownCounts(

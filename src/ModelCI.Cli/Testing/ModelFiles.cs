@@ -58,6 +58,10 @@ internal sealed class ModelFiles : IDisposable
             throw new ModelCIException("MCI2001", $"the {role} '{shown}' does not exist", role, "check the path; it is relative to the folder of modelci.yml");
         try
         {
+            if (ExternalData.EscapingLocations(path) is [var outside, ..])
+                throw new ModelCIException(
+                    "MCI2015", $"the {role} '{shown}' keeps weights in '{outside}', which leads out of its folder", role,
+                    "put the file beside the model, not through a symbolic link, and export the model again; files elsewhere are not read");
             var folder = Path.GetDirectoryName(path)!;
             if (ExternalData.LocationsOf(path).FirstOrDefault(location => Beside(folder, location) is not { } file || !File.Exists(file)) is { } absent)
                 throw new ModelCIException(

@@ -92,6 +92,12 @@ internal sealed class TestRun(GateConfiguration configuration, TestOptions optio
     private Secrecy SecrecyOf(LedgerAccess access) => new(
         HoldoutReader.IsSealed(configuration.Holdout), access.Seal.IsKeyed, access.Place is LedgerPlace.Local, access.Place is LedgerPlace.Offline);
 
-    private string Command() =>
-        $"modelci test --config {configuration.File}{(options.BaseRevision is null ? "" : $" --base {options.BaseRevision}")}{(options.IsOffline ? " --offline" : "")}";
+    private string Command() => string.Join(' ', (string[])
+    [
+        "modelci test --config", configuration.File,
+        .. options.BaseRevision is { } revision ? ["--base", revision] : (string[])[],
+        .. options.IsOffline ? ["--offline"] : (string[])[],
+        .. options.Predictions is { } candidate ? ["--predictions", $"'{candidate}'"] : (string[])[],
+        .. options.BaselinePredictions is { } baseline ? ["--baseline-predictions", $"'{baseline}'"] : (string[])[],
+    ]);
 }

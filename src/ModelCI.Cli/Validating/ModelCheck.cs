@@ -1,6 +1,6 @@
+using ModelCI.Cli.Predicting;
 using ModelCI.Cli.Testing;
 using ModelCI.Core.Configuration;
-using ModelCI.Core.Items;
 using ModelCI.Core.Problems;
 using ModelCI.Git;
 using ModelCI.Holdout;
@@ -19,9 +19,11 @@ internal sealed record ModelCheck(IReadOnlyList<Problem> Errors, IReadOnlyList<P
         var warnings = new List<Problem>();
         try
         {
-            using var models = Find(configuration, warnings);
-            var fitting = Bind(configuration, models, holdout);
-            return new ModelCheck([], warnings, fitting);
+            using var models = new ModelFiles(configuration, GitRepository.Around(configuration.Folder), baseRevision: null);
+            var (candidate, baseline) = (models.Candidate, Baseline(models, warnings));
+            using var predictor = PairPredictor.Start(WorkerLauncher.Command(), candidate.Source, baseline?.Source, configuration.Limits);
+            predictor.Bind(holdout.Items, ConfiguredTask.Of(configuration, holdout.Labels));
+            return new ModelCheck([], warnings, baseline is null ? [candidate.Role] : [candidate.Role, baseline.Role]);
         }
         catch (ModelCIException exception)
         {
@@ -29,26 +31,17 @@ internal sealed record ModelCheck(IReadOnlyList<Problem> Errors, IReadOnlyList<P
         }
     }
 
-    private static ModelFiles Find(GateConfiguration configuration, List<Problem> warnings)
+    // Who checks a test set may not be on the branch, or in the clone, that has the baseline.
+    private static ModelFile? Baseline(ModelFiles models, List<Problem> warnings)
     {
-        var repository = GitRepository.Around(configuration.Folder);
-        // Who checks a test set may not be on the branch, or in the clone, that has the baseline.
         try
         {
-            return new ModelFiles(configuration, repository, baseRevision: null);
+            return models.Baseline;
         }
-        catch (ModelCIException exception) when (configuration.Baseline is not null)
+        catch (ModelCIException exception)
         {
-            var candidateAlone = new ModelFiles(configuration with { Baseline = null }, repository, baseRevision: null);
             warnings.AddRange(exception.Problems.Select(problem => problem with { What = $"the baseline was not looked at: {problem.What}" }));
-            return candidateAlone;
+            return null;
         }
-    }
-
-    private static string[] Bind(GateConfiguration configuration, ModelFiles models, HoldoutData holdout)
-    {
-        using var predictor = PairPredictor.Start(WorkerLauncher.Command(), models.Candidate.Source, models.Baseline?.Source, configuration.Limits);
-        predictor.Bind(holdout.Items, new PredictionTask(holdout.Labels.Classes, holdout.Labels.Numbers));
-        return models.Baseline is null ? [models.Candidate.Role] : [models.Candidate.Role, models.Baseline.Role];
     }
 }

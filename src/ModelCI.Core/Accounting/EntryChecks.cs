@@ -40,12 +40,18 @@ internal static class EntryChecks
     {
         var (items, policy) = (opening.TestSet.Items, opening.Policy);
         if (!ConditionParser.TryParse(policy.Condition, out var condition, out _) || shown.Clauses.Count != condition.Clauses.Count) return false;
-        if (!condition.Clauses.All(clause => ClauseShape.TryOf(clause, out _, out _))) return false;
+        if (!condition.Clauses.All(clause => ClauseShape.TryOf(clause, out var shape, out _) && (shape.Family != ClauseFamily.Loss || policy.Loss is not null))) return false;
         if (shown.Shortage is not null && shown.Clauses.All(clause => clause.Outcome != ClauseOutcome.Undecided)) return false;
-        var values = condition.Clauses.Select(clause => ClauseScore.Compile(clause, policy.Mode, out _).DistinctValues.Length);
+        var scores = condition.Clauses.Select(clause => ClauseScore.Compile(clause, policy.Mode, out _, loss: policy.Loss));
         return shown.LabelsNew >= 0 && shown.LabelsNew <= shown.LabelsNeeded && shown.LabelsNeeded <= items
-            && shown.Clauses.Zip(values).All(pair =>
-                pair.First.Counts.Count == pair.Second && pair.First.Counts.All(count => count >= 0 && count <= items) && pair.First.Items <= items);
+            && shown.Clauses.Zip(scores).All(pair => Fits(pair.First, pair.Second, items));
+    }
+
+    private static bool Fits(ShownClause shown, ClauseScore score, int items)
+    {
+        if (shown.Counts.Count != (score.IsLoss ? 1 : score.DistinctValues.Length) || score.IsLoss != shown.Sum is not null) return false;
+        if (!shown.Counts.All(count => count >= 0 && count <= items) || shown.Items > items) return false;
+        return shown.Sum is null || (shown.Sum >= 0 && shown.Sum <= LossGrid.Cells * shown.Items);
     }
 
     private static bool Near(double a, double b) => Math.Abs(a - b) <= Tolerance * Math.Max(1, Math.Abs(a));

@@ -52,7 +52,8 @@ public static class FeedbackCode
         if (shown.Shortage is not null) nats += Math.Log(Enum.GetValues<Shortage>().Length);
         foreach (var clause in shown.Clauses)
         {
-            nats += SpecialFunctions.Log1P(items) + SpecialFunctions.LogCompositions((int)clause.Items, clause.Counts.Count);
+            nats += SpecialFunctions.Log1P(items);
+            nats += clause.Sum is null ? SpecialFunctions.LogCompositions((int)clause.Items, clause.Counts.Count) : SpecialFunctions.Log1P(LossGrid.Cells * clause.Items);
             if (clause.Unsure is { } unsure) nats += UnsureNats(unsure, items - clause.Items);
         }
         return nats;

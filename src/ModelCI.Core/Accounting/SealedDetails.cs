@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ModelCI.Core.Gating;
 
 namespace ModelCI.Core.Accounting;
 
@@ -38,6 +39,14 @@ public sealed record SealedDetails(
 public sealed record SealedModel(int LabelDiffersFromScores, int SampleSize, int SampleDiffers, bool HasConstantScores);
 
 /// <summary>One clause's exact evidence.</summary>
-/// <param name="Counts">Active items per distinct score.</param>
+/// <param name="Counts">Active items per distinct score; their number alone where there is a <paramref name="Sum"/>.</param>
 /// <param name="Unsure">Items that nobody could label.</param>
-public sealed record SealedClause(string Outcome, IReadOnlyList<long> Counts, long Unsure, double? AcceptLogValue, double? RefuseLogValue);
+/// <param name="Sum">As <see cref="ShownClause.Sum"/>.</param>
+public sealed record SealedClause(
+    string Outcome, IReadOnlyList<long> Counts, long Unsure, double? AcceptLogValue, double? RefuseLogValue,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Sum = null)
+{
+    /// <summary>What is kept of a clause's evidence.</summary>
+    public static SealedClause Of(ClauseEvidence evidence) => new(
+        evidence.Outcome.ToString(), evidence.Kept, evidence.Unsure, evidence.AcceptLogValue, evidence.RefuseLogValue, evidence.Sum);
+}

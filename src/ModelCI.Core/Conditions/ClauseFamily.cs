@@ -11,4 +11,8 @@ public enum ClauseFamily
     Precision,
     /// <summary>One F1, with a coefficient.</summary>
     F1,
+    /// <summary>A linear form of top-k accuracies of one k.</summary>
+    TopK,
+    /// <summary>A linear form of losses.</summary>
+    Loss,
 }

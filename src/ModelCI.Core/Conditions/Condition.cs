@@ -1,4 +1,3 @@
-using System.Globalization;
 
 namespace ModelCI.Core.Conditions;
 
@@ -41,9 +40,8 @@ public sealed class Condition
     /// <summary>Where the source names its quantities, in the order written, for messages that point at one.</summary>
     public IReadOnlyList<QuantityMention> Mentions { get; }
 
-    /// <summary>The greatest k of <c>topk(., k)</c>; null where no clause asks for top-k.</summary>
-    public int? RankingDepth => Clauses.SelectMany(clause => clause.Terms).Where(term => term.Quantity.Metric == Metric.TopK)
-        .Max(term => (int?)int.Parse(term.Quantity.Argument!, CultureInfo.InvariantCulture));
+    /// <summary>The greatest k of top-k that clauses speak of; null for none.</summary>
+    public int? RankingDepth => Clauses.SelectMany(clause => clause.Terms).Max(term => term.Quantity.K);
 
     /// <summary>Whether any clause speaks of the baseline (o or d).</summary>
     public bool NeedsBaseline => Clauses.Any(clause => clause.Terms.Any(term =>

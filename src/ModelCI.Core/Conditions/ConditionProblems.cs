@@ -8,7 +8,7 @@ public static class ConditionProblems
     private const int NamesShown = 20;
 
     /// <summary>
-    /// Clauses without a zone or without a per-item score: MCI1009, or MCI1011 for what only this version cannot decide. Empty for none.
+    /// Clauses without a zone or without a per-item score: MCI1009. Empty for none.
     /// </summary>
     /// <remarks>
     /// The e-process needs no zone, but a condition does: with a tolerance of 0 nothing but luck ends a test of two models that are equally good.
@@ -28,12 +28,12 @@ public static class ConditionProblems
             }
             if (ClauseShape.TryOf(clause, out _, out var forbidden)) continue;
             var mention = condition.Mentions.FirstOrDefault(mention => mention.Clause == index && mention.Quantity == forbidden.Quantity);
-            problems.Add(Of(condition, mention, forbidden.IsLater ? "MCI1011" : "MCI1009", $"{forbidden.Quantity} {forbidden.Why}", forbidden.Fix));
+            problems.Add(Of(condition, mention, "MCI1009", $"{forbidden.Quantity} {forbidden.Why}", forbidden.Fix));
         }
         return problems;
     }
 
-    /// <summary>Terms that name a class outside the list: MCI1009. Empty for none.</summary>
+    /// <summary>Terms that name a class outside the list, or a k that is not below its length: MCI1009. Empty for none.</summary>
     /// <param name="condition">A parsed condition.</param>
     /// <param name="classes">The classes of the test set.</param>
     public static IReadOnlyList<TermProblem> OfClasses(Condition condition, IReadOnlyList<string> classes)
@@ -42,6 +42,10 @@ public static class ConditionProblems
         return
         [
             .. from mention in condition.Mentions
+               where mention.Quantity.K >= classes.Count
+               select Of(
+                   condition, mention, "MCI1009", $"{mention.Quantity} is always 1: there are {classes.Count} classes", "take a k below the number of classes"),
+            .. from mention in condition.Mentions
                let name = mention.Quantity.Argument
                where mention.Quantity.Metric is Metric.Recall or Metric.Precision or Metric.F1 && !known.Contains(name!)
                select Of(
@@ -49,6 +53,22 @@ public static class ConditionProblems
                    Suggestion.DidYouMean(name!, classes) ?? "name one of the classes"),
         ];
     }
+
+    /// <summary>Terms that the kind of task has no meaning for: MCI1009. Empty for none.</summary>
+    /// <param name="condition">A parsed condition.</param>
+    /// <param name="isRegression">Whether labels and answers are numbers.</param>
+    /// <param name="lossKey">The key or flag that declares the loss, and so makes the task a regression.</param>
+    public static IReadOnlyList<TermProblem> OfTask(Condition condition, bool isRegression, string lossKey) =>
+    [
+        .. from mention in condition.Mentions
+           let metric = mention.Quantity.Metric
+           where metric != Metric.Disagreement && metric == Metric.Loss != isRegression
+           select isRegression
+               ? Of(
+                   condition, mention, "MCI1009", $"{mention.Quantity} counts right answers, but {lossKey} makes this a regression, whose answers are numbers",
+                   $"write loss(n) or loss(o), or remove {lossKey}")
+               : Of(condition, mention, "MCI1009", $"{mention.Quantity} needs {lossKey}, which says what the loss of an item is", $"declare {lossKey}"),
+    ];
 
     /// <summary>Terms over slices that are not declared: MCI1009. Empty for none.</summary>
     /// <param name="condition">A parsed condition.</param>

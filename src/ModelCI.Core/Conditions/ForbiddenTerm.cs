@@ -4,5 +4,4 @@ namespace ModelCI.Core.Conditions;
 /// <param name="Quantity">The term to point at.</param>
 /// <param name="Why">Completes the sentence that begins with the term, without a final full stop.</param>
 /// <param name="Fix">What to write instead, as an instruction.</param>
-/// <param name="IsLater">Whether the language has it and only this version cannot decide it.</param>
-public sealed record ForbiddenTerm(Quantity Quantity, string Why, string Fix, bool IsLater = false);
+public sealed record ForbiddenTerm(Quantity Quantity, string Why, string Fix);

@@ -37,6 +37,9 @@ public enum Metric
 /// <param name="Slice">Name of the slice; null for all items.</param>
 public sealed record Quantity(Metric Metric, ModelRole? Model, string? Argument, string? Slice)
 {
+    /// <summary>The k of top-k; null for other metrics.</summary>
+    public int? K => Metric == Metric.TopK ? int.Parse(Argument!, CultureInfo.InvariantCulture) : null;
+
     /// <summary>Canonical text in the condition language; <c>accuracy(n)</c> is written <c>n</c>.</summary>
     public override string ToString()
     {

@@ -30,9 +30,23 @@ public sealed record HoldoutSettings(
 }
 
 /// <summary>The loss of one item, clipped to a range.</summary>
-/// <param name="Lowest">Finite.</param>
+/// <param name="Kind">What is clipped.</param>
+/// <param name="Lowest">At least 0.</param>
 /// <param name="Highest">Finite, above <paramref name="Lowest"/>.</param>
-public sealed record LossSettings(LossKind Kind, double Lowest, double Highest);
+public sealed record LossSettings(LossKind Kind, double Lowest, double Highest)
+{
+    // Hundreds of values between the two must be different numbers, whatever coefficient they get.
+    private const double LeastRelativeWidth = 1e-6;
+
+    /// <summary>Why two numbers are no range of a loss; null where they are.</summary>
+    public static string? WhyNot(double lowest, double highest)
+    {
+        if (!double.IsFinite(lowest) || !double.IsFinite(highest)) return "both ends must be finite";
+        if (lowest < 0) return "a loss is at least 0";
+        if (!(highest > lowest)) return "the highest loss must be above the lowest";
+        return highest - lowest < LeastRelativeWidth * highest || !double.IsNormal(highest - lowest) ? "the ends are too near to each other" : null;
+    }
+}
 
 /// <summary>What the loss of a prediction f for a label y is before it is clipped.</summary>
 public enum LossKind

@@ -18,6 +18,15 @@ public sealed record ClauseEvidence(
     /// <summary>How often each of the score's distinct values, ascending, occurred among active items with a known label.</summary>
     public IReadOnlyList<long> Counts => Seen.Values;
 
+    /// <summary>
+    /// Of a clause on losses the sum of the indices of its items' scores, in [0, 512 items]: with the number of items, all that is shown or kept of
+    /// its counts. Null for other clauses.
+    /// </summary>
+    public long? Sum => Score.IsLoss ? Counts.Select((count, index) => count * index).Sum() : null;
+
+    /// <summary>What is shown and kept of the counts: these, or the number of items where there is a <see cref="Sum"/>.</summary>
+    public IReadOnlyList<long> Kept => Score.IsLoss ? [Items] : Counts;
+
     /// <summary>Items that nobody could label and whose label could change the score; active or not.</summary>
     public long Unsure => Seen.Unsure;
 

@@ -11,6 +11,7 @@ internal static class ClauseLimits
     /// <summary>Why the clause can never be decided in the direction that <paramref name="mode"/> protects; null where it can.</summary>
     public static string? WhyImpossible(ClauseScore score, Mode mode)
     {
+        if (!score.IsResolvable) return $"'{score.Clause}' takes values that are too large or too near to each other to be told apart";
         // 0 is added so that the message never says -0.
         var (least, most) = score.IsTurned ? (-score.Supremum + 0.0, -score.Infimum + 0.0) : (score.Infimum, score.Supremum);
         var range = FormattableString.Invariant($"its left side lies between {least} and {most}");

@@ -15,4 +15,12 @@ public enum ClauseMeaning
     Precision,
     /// <summary>Items of the class or predicted as it: both (not 0) or only one of the two (0).</summary>
     F1,
+    /// <summary>Items whose label is among the k classes with the highest scores (not 0) or is not (0).</summary>
+    TopK,
+    /// <summary>topk(n, k) - topk(o, k): +1 only the candidate's k classes have the label, -1 only the baseline's, 0 no difference.</summary>
+    TopKDifference,
+    /// <summary>A loss or a linear form of losses, rounded at random onto a grid; items are not counted by value.</summary>
+    Loss,
+    /// <summary>loss(n) - loss(o), likewise: negative where the candidate is better.</summary>
+    LossDifference,
 }

@@ -8,13 +8,13 @@ namespace ModelCI.Core.Gating;
 
 /// <summary>
 /// A clause turned to <c>v > c</c>, as a test on its active items: what score an item has, the threshold, and the tolerance as the decision uses
-/// it (statistics.md sections 1 and 3). Active are: all items (n, o, d), those of a slice, those with y = k (recall), with f = k (precision), with
-/// y = k or f = k (f1). Active items are i.i.d. and the clause speaks of the mean of their scores; inactive ones are not consumed.
+/// it (statistics.md sections 1 and 3). Active are: all items (n, o, d, topk, loss), those of a slice, those with y = k (recall), with f = k
+/// (precision), with y = k or f = k (f1). Active items are i.i.d. and the clause speaks of the mean of their scores; inactive ones are not consumed.
 /// </summary>
 /// <remarks>
 /// F1 = 2TP/(2TP + FP + FN) is no mean over items, but q = F1/(2 - F1) = TP/(TP + FP + FN) is: the share of successes among active items (the
 /// Jaccard index). q rises with F1, so <c>F1 > c</c> is the Bernoulli clause <c>q > c/(2 - c)</c>. Scores of such a clause are in units of q;
-/// <see cref="ToScore"/> and <see cref="ToMetric"/> translate.
+/// <see cref="ToScore"/> and <see cref="ToMetric"/> translate. Losses are rounded at random onto a grid (<see cref="LossGrid"/>).
 /// </remarks>
 public sealed class ClauseScore
 {
@@ -26,11 +26,14 @@ public sealed class ClauseScore
     private readonly double _sign;
     private readonly double _factor;
     private readonly ModelRole _role;
-    private readonly int[] _indices;
+    private readonly int[] _indices = [];
+    private readonly LossGrid? _grid;
     private int _class;
     private ulong _sliceMask;
+    private TopKSets? _sets;
+    private NumberTable? _numbers;
 
-    private ClauseScore(Clause clause, ClauseShape shape, Mode mode, DecisionMethod method)
+    private ClauseScore(Clause clause, ClauseShape shape, Mode mode, DecisionMethod method, LossSettings? loss)
     {
         Clause = clause;
         _shape = shape;
@@ -40,9 +43,17 @@ public sealed class ClauseScore
         var single = clause.Terms.First(term => term.Coefficient != 0);
         _factor = _sign * single.Coefficient;
         _role = single.Quantity.Model ?? ModelRole.Candidate;
-        var points = ClausePoints.Of(clause, shape, _sign);
-        DistinctValues = [.. points.Distinct().Order()];
-        _indices = [.. points.Select(value => Array.IndexOf(DistinctValues, value))];
+        if (shape.Family == ClauseFamily.Loss)
+        {
+            _grid = new LossGrid(loss!, clause, _sign);
+            DistinctValues = _grid.Values;
+        }
+        else
+        {
+            var points = ClausePoints.Of(clause, shape, _sign);
+            DistinctValues = [.. points.Distinct().Order()];
+            _indices = [.. points.Select(value => Array.IndexOf(DistinctValues, value))];
+        }
         _class = shape.Class is null ? 0 : -1;
         // 0 is added here and below so that no value is -0.
         Threshold = (_sign * clause.Constant) + 0.0;
@@ -89,6 +100,14 @@ public sealed class ClauseScore
     /// <summary>The distinct scores of active items, ascending; the turned metric is a function of their mean, see <see cref="ToMetric"/>.</summary>
     public double[] DistinctValues { get; }
 
+    /// <summary>
+    /// Whether the score is a loss, one of 513 evenly spaced values: what is shown and paid for is then its sum and not how often each occurred.
+    /// </summary>
+    public bool IsLoss => _grid is not null;
+
+    /// <summary>Whether its values can be told apart; false only for losses of absurd range or coefficients.</summary>
+    internal bool IsResolvable => _grid is null || _grid.IsResolved;
+
     /// <summary>Whether the tolerance had to be narrowed.</summary>
     public bool IsNarrowed => Epsilon < Clause.Epsilon;
 
@@ -98,6 +117,9 @@ public sealed class ClauseScore
     /// <summary>The coefficients of the turned clause that are not 0.</summary>
     public IReadOnlyList<double> Coefficients => [.. Clause.Terms.Where(term => term.Coefficient != 0).Select(term => _sign * term.Coefficient)];
 
+    /// <summary>By coefficient: how far it spreads its variable, which is 0 to 1 or a loss.</summary>
+    internal IReadOnlyList<double> Spreads => _grid is null ? Coefficients : [.. Coefficients.Select(coefficient => coefficient * _grid.LossWidth)];
+
     /// <summary>The level that <see cref="FixedSampling.Size"/> fixed the sample for; null before that and for the sequential method.</summary>
     public SignificanceLevel? SampledFor { get; private set; }
 
@@ -105,7 +127,8 @@ public sealed class ClauseScore
     internal FixedSample? Sample { get; private set; }
 
     /// <summary>Whether the clause names a class or slice that <see cref="Resolve"/> has not found yet.</summary>
-    public bool IsUnresolved => _class < 0 || (_shape.Slice is not null && _sliceMask == 0);
+    public bool IsUnresolved =>
+        _class < 0 || (_shape.Slice is not null && _sliceMask == 0) || (_shape.K is not null && _sets is null) || (_grid is not null && _numbers is null);
 
     /// <summary>The mean score of active items at which the turned metric has this value; rising.</summary>
     public double ToScore(double metric)
@@ -126,7 +149,7 @@ public sealed class ClauseScore
 
     /// <summary>Index into <see cref="DistinctValues"/> of the item's score, or <see cref="Inactive"/>.</summary>
     /// <param name="prediction">What is known without the label.</param>
-    /// <param name="label">Class index.</param>
+    /// <param name="label">Class index, or index of a number.</param>
     /// <exception cref="InvalidOperationException">The clause is unresolved.</exception>
     public int OutcomeOf(PairedPrediction prediction, int label)
     {
@@ -136,6 +159,8 @@ public sealed class ClauseScore
         var (predicted, actual) = (answer == _class, label == _class);
         return _shape.Family switch
         {
+            ClauseFamily.Loss => _grid!.IndexOf(_numbers![prediction.Candidate], _numbers[prediction.Baseline], _numbers[label], prediction.Noise),
+            ClauseFamily.TopK => _indices[(_sets!.Contains(prediction.CandidateRanking, label) ? 1 : 0) + (_sets.Contains(prediction.BaselineRanking, label) ? 2 : 0)],
             ClauseFamily.Accuracy => _indices[(int)Cells.Of(prediction, label)],
             ClauseFamily.Recall when actual => _indices[(prediction.Candidate == _class ? 1 : 0) + (prediction.Baseline == _class ? 2 : 0)],
             ClauseFamily.Precision when predicted => _indices[actual ? 1 : 0],
@@ -161,30 +186,39 @@ public sealed class ClauseScore
     }
 
     /// <summary>What items cost a label on a task with this number of classes.</summary>
-    /// <param name="classes">At least 2.</param>
-    public FreeOutcomes Free(int classes) => new(this, Math.Max(_class, 0), classes);
+    /// <param name="classes">At least 2; 0 for a regression. Clauses on top-k and losses take it from the task that they were resolved for.</param>
+    public FreeOutcomes Free(int classes)
+    {
+        if (_grid is not null) return new FreeByNumbers(this, _grid);
+        return _sets is not null ? new FreeBySets(this, _sets, _indices) : new FreeByCase(this, Math.Max(_class, 0), classes);
+    }
 
     internal bool IsOutsideSlice(PairedPrediction prediction) => _sliceMask != 0 && (prediction.Slices & _sliceMask) == 0;
 
     /// <summary>A prediction inside the clause's slice, if it has one.</summary>
     internal PairedPrediction InSlice(int candidate, int baseline) => new(candidate, baseline, _sliceMask);
 
-    /// <summary>The clause with its class and slice found in the test set's lists; itself where it names neither.</summary>
+    /// <summary>The clause with what it names found in the test set's lists and tables; itself where it names nothing.</summary>
     /// <param name="task">What labels and models answer.</param>
     /// <param name="slices">Names of slices, by bit of <see cref="PairedPrediction.Slices"/>; at most 64.</param>
-    /// <exception cref="ModelCIException">MCI1009: the class or the slice is not in its list.</exception>
+    /// <exception cref="ModelCIException">MCI1009: the class or the slice is not in its list, or k is not below the number of classes.</exception>
+    /// <exception cref="ArgumentException">A clause on top-k without rankings, or with too short ones, or one on losses without numbers.</exception>
     public ClauseScore Resolve(PredictionTask task, IReadOnlyList<string> slices)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(slices.Count, 64, nameof(slices));
         var index = _shape.Class is null ? _class : task.Classes.IndexOf(_shape.Class);
         if (index < 0)
             throw new ModelCIException("MCI1009", $"'{Clause}' names the class '{_shape.Class}', which is none of the classes {string.Join(", ", task.Classes.Names.Take(20))}");
+        if (_shape.K >= task.Classes.Count)
+            throw new ModelCIException("MCI1009", $"'{Clause}' always finds the label among {_shape.K} of {task.Classes.Count} classes");
         var bit = _shape.Slice is null ? 0 : slices.ToList().IndexOf(_shape.Slice);
         if (bit < 0)
             throw new ModelCIException("MCI1009", $"'{Clause}' names the slice '{_shape.Slice}', which is none of the slices {(slices.Count == 0 ? "(there are none)" : string.Join(", ", slices))}");
         var resolved = (ClauseScore)MemberwiseClone();
         resolved._class = index;
         resolved._sliceMask = _shape.Slice is null ? 0 : 1UL << bit;
+        if (_shape.K is { } k) resolved._sets = new TopKSets(task.Rankings ?? throw new ArgumentException("no rankings", nameof(task)), k, task.Classes.Count);
+        if (_grid is not null) resolved._numbers = task.Numbers ?? throw new ArgumentException("no numbers", nameof(task));
         return resolved;
     }
 
@@ -192,12 +226,21 @@ public sealed class ClauseScore
     /// Compiles a clause. <paramref name="impossible"/> says why when the clause can never be decided in the direction that
     /// <paramref name="mode"/> protects. A clause that names a class or slice must be resolved before items are read.
     /// </summary>
-    /// <exception cref="ArgumentException">The clause has no per-item score; <see cref="ConditionProblems.OfForms"/> says so earlier.</exception>
-    public static ClauseScore Compile(Clause clause, Mode mode, out string? impossible, DecisionMethod method = DecisionMethod.Sequential)
+    /// <param name="clause">The clause.</param>
+    /// <param name="mode">Which error is bounded.</param>
+    /// <param name="impossible">Null where the clause can be decided.</param>
+    /// <param name="method">How it is decided.</param>
+    /// <param name="loss">What a loss is; null where no clause takes one.</param>
+    /// <exception cref="ArgumentException">
+    /// The clause has no per-item score, or is on losses and nothing says what these are; <see cref="ConditionProblems"/> says so earlier.
+    /// </exception>
+    public static ClauseScore Compile(
+        Clause clause, Mode mode, out string? impossible, DecisionMethod method = DecisionMethod.Sequential, LossSettings? loss = null)
     {
         if (!ClauseShape.TryOf(clause, out var shape, out var forbidden))
             throw new ArgumentException($"the clause '{clause}' cannot be scored: {forbidden.Quantity} {forbidden.Why}", nameof(clause));
-        var score = new ClauseScore(clause, shape, mode, method);
+        if (shape.Family == ClauseFamily.Loss && loss is null) throw new ArgumentException($"the clause '{clause}' takes a loss, and none is declared", nameof(loss));
+        var score = new ClauseScore(clause, shape, mode, method, loss);
         impossible = ClauseLimits.WhyImpossible(score, mode);
         return score;
     }

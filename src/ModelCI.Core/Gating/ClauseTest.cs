@@ -24,7 +24,7 @@ internal sealed class ClauseTest
     /// <param name="clauses">Number of clauses of the condition.</param>
     /// <param name="mode">Which error alpha bounds.</param>
     /// <param name="levels">Of the run.</param>
-    /// <param name="classes">Number of classes.</param>
+    /// <param name="classes">Number of classes; 0 for a regression.</param>
     /// <param name="pool">Predictions that were all made before the first label; null where they were not.</param>
     public ClauseTest(ClauseScore score, int clauses, Mode mode, TestLevels levels, int classes, IPairedPredictions? pool)
     {

@@ -13,7 +13,8 @@ namespace ModelCI.Core.Gating;
 /// </summary>
 /// <remarks>
 /// <para>Hoeffding, exact: the mean of a linear form deviates by eps only if one of its k variables deviates by its part of eps: alpha/k each.
-/// Samples are of active items, which are i.i.d.; the exact size bounds the tails of Bin(n, p) for every p.</para>
+/// Samples are of active items, which are i.i.d.; the exact size bounds the tails of Bin(n, p) for every p. A rounded score of losses is one
+/// variable of range sum |a| (highest - lowest): the size for its k terms is more than enough for it.</para>
 /// <para>Bennett, <c>d &lt; A +/- B /\ n - o > C +/- D</c>: E[(n - o)^2] = d. If d > p = A + 2B, the first clause is false and is accepted with
 /// probability at most half the share; else the inequality holds with p for the other half. fn-free rejects wrongly only if d &lt; A.</para>
 /// <para>Bennett, n - o alone: d-hat comes from items of its own, read without labels; d > d-hat + 2 eps has probability at most half the
@@ -25,10 +26,15 @@ public static class FixedSampling
 {
     /// <summary>Why the method cannot decide these clauses; null where it can, and for the sequential method.</summary>
     /// <param name="clauses">Compiled for one method.</param>
-    public static string? WhyNot(IReadOnlyList<ClauseScore> clauses) =>
-        clauses[0].Method == DecisionMethod.Bennett && !clauses.Any(clause => FormOf(clause).DifferenceCoefficient is not null || CoarseApplies(clause))
+    public static string? WhyNot(IReadOnlyList<ClauseScore> clauses)
+    {
+        var method = clauses[0].Method;
+        if (method is DecisionMethod.Exact or DecisionMethod.Bennett && clauses.FirstOrDefault(clause => clause.IsLoss) is { } loss)
+            return $"'{loss.Clause}' is no count of successes, whose tails and variances are known";
+        return method == DecisionMethod.Bennett && !clauses.Any(clause => FormOf(clause).DifferenceCoefficient is not null || CoarseApplies(clause))
             ? "no clause is a difference n - o, nor an accuracy so near 1 that its variance saves labels"
             : null;
+    }
 
     /// <summary>Items without which the clauses are never decided: the largest sample that the pool itself must fill; 0 for the sequential method.</summary>
     /// <param name="clauses">With their samples.</param>
@@ -48,7 +54,7 @@ public static class FixedSampling
     };
 
     private static FixedSample Hoeffding(ClauseScore clause, Mode mode, SignificanceLevel alpha) =>
-        new(HoeffdingSize.LinearForm(clause.Coefficients, clause.ScoreTolerance(mode), alpha));
+        new(HoeffdingSize.LinearForm(clause.Spreads, clause.ScoreTolerance(mode), alpha));
 
     private static long? ExactSizeOf(ClauseScore clause, Mode mode, SignificanceLevel alpha)
     {

@@ -34,7 +34,7 @@ public sealed class Gate
     /// <param name="clauses">The condition, compiled for <paramref name="mode"/> and resolved, with their samples where the method is fixed; at least one.</param>
     /// <param name="mode">Which error <see cref="TestLevels.Alpha"/> bounds.</param>
     /// <param name="levels">Fixed before any label is read.</param>
-    /// <param name="classes">Number of classes, at least 2.</param>
+    /// <param name="classes">Number of classes, at least 2; 0 for a regression.</param>
     /// <param name="predictions">In reading order.</param>
     /// <param name="labels">In reading order.</param>
     /// <param name="allowance">Labels that may be used.</param>
@@ -43,7 +43,7 @@ public sealed class Gate
         IPairedPredictions predictions, ILabelSource labels, LabelAllowance allowance)
     {
         ArgumentOutOfRangeException.ThrowIfZero(clauses.Count);
-        ArgumentOutOfRangeException.ThrowIfLessThan(classes, 2);
+        if (classes != 0) ArgumentOutOfRangeException.ThrowIfLessThan(classes, 2);
         return new Gate(clauses, mode, levels, classes, predictions, labels, allowance).Run();
     }
 

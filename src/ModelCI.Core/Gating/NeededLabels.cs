@@ -12,7 +12,7 @@ public static class NeededLabels
     /// sample has are certain to be active, for then it is decided.
     /// </summary>
     /// <param name="clauses">As <see cref="Gate.Decide"/> takes them.</param>
-    /// <param name="classes">Number of classes, at least 2.</param>
+    /// <param name="classes">Number of classes, at least 2; 0 for a regression.</param>
     /// <param name="predictions">In reading order; read up to the last position returned, and as far as first samples go.</param>
     /// <param name="most">Positions to return at most, at least 0.</param>
     public static IReadOnlyList<int> Positions(IReadOnlyList<ClauseScore> clauses, int classes, IPairedPredictions predictions, int most)

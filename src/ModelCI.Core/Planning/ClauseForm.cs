@@ -1,14 +1,18 @@
 using ModelCI.Core.Conditions;
+using ModelCI.Core.Configuration;
 using ModelCI.Core.Statistics;
 
 namespace ModelCI.Core.Planning;
 
-/// <summary>A clause as the fixed-sample methods see it: a linear form of means of variables in [0, 1].</summary>
+/// <summary>A clause as the fixed-sample methods see it: a linear form of means of variables in [0, 1], or of losses in their range.</summary>
 internal sealed class ClauseForm
 {
-    private ClauseForm(Clause clause, string? whyNot)
+    private readonly double _lossWidth;
+
+    private ClauseForm(Clause clause, string? whyNot, LossSettings? loss)
     {
         Clause = clause;
+        _lossWidth = loss is null ? 1 : loss.Highest - loss.Lowest;
         WhyNot = whyNot;
         Terms = [.. clause.Terms.Where(term => term.Coefficient != 0)];
         Slice = Terms[0].Quantity.Slice;
@@ -33,7 +37,8 @@ internal sealed class ClauseForm
     /// <summary>Whether every variable is 0 or 1.</summary>
     public bool IsBinary => Terms.All(term => term.Quantity.Metric != Metric.Loss);
 
-    public IReadOnlyList<double> Coefficients => [.. Terms.Select(term => term.Coefficient)];
+    /// <summary>By term: how far it spreads a variable in [0, 1].</summary>
+    public IReadOnlyList<double> Spreads => [.. Terms.Select(term => term.Quantity.Metric == Metric.Loss ? term.Coefficient * _lossWidth : term.Coefficient)];
 
     /// <summary>a of <c>a (n - o)</c>; null for any other form.</summary>
     public double? DifferenceCoefficient =>
@@ -63,7 +68,9 @@ internal sealed class ClauseForm
             ? Clause.Constant / factor
             : null;
 
-    public static ClauseForm Of(Clause clause)
+    /// <param name="clause">Any clause of the language.</param>
+    /// <param name="loss">What a loss is; null where it lies in [0, 1].</param>
+    public static ClauseForm Of(Clause clause, LossSettings? loss = null)
     {
         var terms = clause.Terms.Where(term => term.Coefficient != 0).Select(term => term.Quantity).ToArray();
         string? why = null;
@@ -72,6 +79,6 @@ internal sealed class ClauseForm
             why = "counts items that only their labels show: how many must be labelled depends on how frequent the class is";
         else if (terms.Length > 1 && terms.Any(term => term.Metric == Metric.Precision)) why = "mixes ratios with different denominators";
         else if (terms.Select(term => term.Slice).Distinct().Count() > 1) why = "mixes different slices";
-        return new ClauseForm(clause, why is null ? null : $"'{clause}' {why}");
+        return new ClauseForm(clause, why is null ? null : $"'{clause}' {why}", loss);
     }
 }

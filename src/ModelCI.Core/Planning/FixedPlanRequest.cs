@@ -10,8 +10,9 @@ namespace ModelCI.Core.Planning;
 /// <param name="Alpha">Level of one evaluation, at most delta.</param>
 /// <param name="Disagreement">d, in (0, 1], where it is known and not tested; null where it is not.</param>
 /// <param name="Accuracy">Expected accuracy, in (0, 1), for clauses on one accuracy; null for the clause's own threshold.</param>
+/// <param name="Loss">What a loss is; null where it lies in [0, 1].</param>
 public sealed record FixedPlanRequest(
-    Condition Condition, SignificanceLevel Delta, SignificanceLevel Alpha, double? Disagreement = null, double? Accuracy = null)
+    Condition Condition, SignificanceLevel Delta, SignificanceLevel Alpha, double? Disagreement = null, double? Accuracy = null, LossSettings? Loss = null)
 {
     /// <summary>
     /// With the paper's multiplicity (Renggli et al., 2019, section 3): alpha = delta / H with adaptivity none and first-change,

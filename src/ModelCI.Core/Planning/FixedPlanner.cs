@@ -21,7 +21,7 @@ public static class FixedPlanner
             throw new ArgumentOutOfRangeException(nameof(request), disagreement, "a disagreement lies in (0, 1]");
         if (request.Accuracy is { } accuracy && !(accuracy > 0 && accuracy < 1))
             throw new ArgumentOutOfRangeException(nameof(request), accuracy, "an accuracy lies in (0, 1)");
-        var forms = request.Condition.Clauses.Select(ClauseForm.Of).ToArray();
+        var forms = request.Condition.Clauses.Select(clause => ClauseForm.Of(clause, request.Loss)).ToArray();
         if (forms.FirstOrDefault(form => form.WhyNot is not null) is { } unsized) return FixedPlan.NotApplicable(method, unsized.WhyNot!);
         return method switch
         {
@@ -32,7 +32,7 @@ public static class FixedPlanner
     }
 
     internal static ClausePlan Hoeffding(ClauseForm form, SignificanceLevel alpha) =>
-        ClausePlan.Of(form.Clause.ToString(), HoeffdingSize.LinearForm(form.Coefficients, form.Clause.Epsilon, alpha), form);
+        ClausePlan.Of(form.Clause.ToString(), HoeffdingSize.LinearForm(form.Spreads, form.Clause.Epsilon, alpha), form);
 
     /// <summary>Two-sided, as the paper defines it; eps and alpha are split over the variables of a form as for Hoeffding's inequality.</summary>
     private static FixedPlan Exact(FixedPlanRequest request, ClauseForm[] forms)
@@ -42,7 +42,7 @@ public static class FixedPlanner
         var plans = new List<ClausePlan>();
         foreach (var form in forms)
         {
-            var spread = form.Coefficients.Select(coefficient => DecimalFraction.Of(Math.Abs(coefficient))).Aggregate((sum, next) => sum + next);
+            var spread = form.Spreads.Select(coefficient => DecimalFraction.Of(Math.Abs(coefficient))).Aggregate((sum, next) => sum + next);
             var epsilon = DecimalFraction.Of(form.Clause.Epsilon) / spread;
             // A share never deviates by 1 or more, so no item is needed.
             if (epsilon.Numerator >= epsilon.Denominator)

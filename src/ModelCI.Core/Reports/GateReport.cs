@@ -107,7 +107,7 @@ public sealed record ClauseReport(string Text, double Constant, double Epsilon, 
 /// <param name="Upper">One-sided upper limit at alpha_t.</param>
 /// <param name="Least">Least possible value of the left side.</param>
 /// <param name="Most">Greatest possible value of the left side.</param>
-/// <param name="Counts">Active items per score; for a linear form the score is the item's value of the left side.</param>
+/// <param name="Counts">Active items per score; for a linear form the score is the item's value of the left side. Empty for losses.</param>
 /// <param name="Meaning">What a score says in words.</param>
 /// <param name="Unsure">Items beside them that nobody could label; the limits hold whatever those are. Null for none.</param>
 public sealed record ClauseShown(

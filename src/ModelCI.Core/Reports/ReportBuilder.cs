@@ -130,9 +130,20 @@ public sealed class ReportBuilder(
     }
 
     /// <summary>What a clause saw, as a function of its counts alone, with one-sided limits at <paramref name="alpha"/> each.</summary>
-    public static ClauseShown Shown(ClauseScore score, ShownClause shown, SignificanceLevel alpha) => Shown(
-        score, shown, MeanLimits.Lower(score.DistinctValues, shown.Counts, score.Infimum, score.Supremum, alpha, shown.Unsure ?? 0),
-        MeanLimits.Upper(score.DistinctValues, shown.Counts, score.Infimum, score.Supremum, alpha, shown.Unsure ?? 0));
+    public static ClauseShown Shown(ClauseScore score, ShownClause shown, SignificanceLevel alpha)
+    {
+        var (infimum, supremum, unsure) = (score.Infimum, score.Supremum, shown.Unsure ?? 0);
+        if (shown.Sum is not { } sum)
+        {
+            return Shown(
+                score, shown, MeanLimits.Lower(score.DistinctValues, shown.Counts, infimum, supremum, alpha, unsure),
+                MeanLimits.Upper(score.DistinctValues, shown.Counts, infimum, supremum, alpha, unsure));
+        }
+        var share = shown.Items == 0 ? 0 : (double)sum / shown.Items / LossGrid.Cells;
+        return Shown(
+            score, shown, MeanLimits.LowerOfMean(shown.Items, share, infimum, supremum, alpha, unsure),
+            MeanLimits.UpperOfMean(shown.Items, share, infimum, supremum, alpha, unsure));
+    }
 
     /// <summary>
     /// What a clause saw, for people who may see the path: limits are those of the confidence sequence, one-sided at <paramref name="alpha"/> each.
@@ -148,10 +159,12 @@ public sealed class ReportBuilder(
         var sign = score.IsTurned ? -1 : 1;
         // Limits of a rising function of the mean are the function of its limits.
         var (lower, upper) = (score.ToMetric(least), score.ToMetric(most));
-        var sum = score.DistinctValues.Select((value, index) => value * shown.Counts[index]).Sum();
-        var counts = score.DistinctValues.Select((value, index) => new ValueCount((sign * value) + 0.0, shown.Counts[index]));
+        var mean = shown.Sum is { } indices
+            ? LossGrid.ValueAt(score.Infimum, score.Supremum, (double)indices / shown.Items)
+            : score.DistinctValues.Select((value, index) => value * shown.Counts[index]).Sum() / shown.Items;
+        var counts = shown.Sum is null ? score.DistinctValues.Select((value, index) => new ValueCount((sign * value) + 0.0, shown.Counts[index])) : [];
         return new ClauseShown(
-            shown.Outcome, shown.Items, shown.Items == 0 ? null : (sign * score.ToMetric(sum / shown.Items)) + 0.0,
+            shown.Outcome, shown.Items, shown.Items == 0 ? null : (sign * score.ToMetric(mean)) + 0.0,
             score.IsTurned ? -upper : lower, score.IsTurned ? -lower : upper,
             (score.IsTurned ? -score.Supremum : score.Infimum) + 0.0, (score.IsTurned ? -score.Infimum : score.Supremum) + 0.0,
             [.. score.IsTurned ? counts.Reverse() : counts], score.Meaning, shown.Unsure is > 0 ? shown.Unsure : null);

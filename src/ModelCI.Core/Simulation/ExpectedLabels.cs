@@ -22,19 +22,21 @@ public sealed record ExpectedLabels(double Labels, double Items)
     /// any one of them. A function of condition, level and assumptions: no number of it depends on the test set. Rises in proportion to
     /// ln(1/alpha).
     /// </summary>
-    /// <param name="clauses">Compiled for the sequential method and resolved; at least one.</param>
+    /// <param name="clauses">Compiled for the sequential method; at least one.</param>
     /// <param name="mode">The mode.</param>
     /// <param name="levels">Of the run.</param>
     /// <param name="assumptions">Where they leave no room for these values there is no expectation.</param>
     /// <param name="margin">In units of eps, above 0.</param>
     /// <returns>
-    /// Null where the plan has no figure: a clause without a zone, or no population in which every clause has its value.
+    /// Null where the plan has no figure: a clause without a zone, no population in which every clause has its value, or a clause on losses, whose
+    /// distribution nobody knows: it decides how many labels it takes, and the worst that its mean allows is many times what is usual.
     /// </returns>
     /// <exception cref="ArgumentException">A fixed method: what that takes is <see cref="FixedSampling.LeastItems"/>.</exception>
     public static ExpectedLabels? Of(IReadOnlyList<ClauseScore> clauses, Mode mode, TestLevels levels, PopulationAssumptions assumptions, double margin = ZonesEnd)
     {
         if (clauses.Any(score => score.Method != DecisionMethod.Sequential)) throw new ArgumentException("clauses of a fixed method", nameof(clauses));
-        if (clauses.Any(score => score.Epsilon == 0)) return null;
+        if (clauses.Any(score => score.Epsilon == 0 || score.IsLoss)) return null;
+        clauses = assumptions.Resolve(clauses);
         if (Scenario.At(clauses, Scenario.Margin(clauses, mode, margin), assumptions) is not { } scenario) return null;
         var bounds = clauses.Select(score => WaldLabels.Bound(
             score, ClauseNulls.Of(score, clauses.Count, mode, levels), scenario.Population, accepting: mode == Mode.FpFree)).ToArray();

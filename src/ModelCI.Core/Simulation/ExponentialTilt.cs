@@ -42,7 +42,11 @@ internal static class ExponentialTilt
 
     private static (double Value, double[] Tilted) Evaluate(IReadOnlyList<double> shares, IReadOnlyList<double[]> functions, double[] theta)
     {
-        var exponents = shares.Select((share, kind) => Math.Log(share) + functions.Select((function, j) => theta[j] * function[kind]).Sum()).ToArray();
+        var exponents = shares.Select(share => Math.Log(share)).ToArray();
+        foreach (var (function, weight) in functions.Zip(theta))
+        {
+            for (var kind = 0; kind < exponents.Length; kind++) exponents[kind] += weight * function[kind];
+        }
         var value = Statistics.SpecialFunctions.LogSumExp(exponents);
         return (value, [.. exponents.Select(exponent => Math.Exp(exponent - value))]);
     }
@@ -51,8 +55,18 @@ internal static class ExponentialTilt
 
     private static double[][] Covariance(double[] shares, IReadOnlyList<double[]> functions, double[] means)
     {
-        var matrix = functions.Select((a, i) => functions.Select((b, j) =>
-            shares.Select((share, kind) => share * (a[kind] - means[i]) * (b[kind] - means[j])).Sum()).ToArray()).ToArray();
+        var matrix = functions.Select(_ => new double[functions.Count]).ToArray();
+        // Plain loops: with a clause on each of dozens of slices these are millions of products.
+        for (var i = 0; i < matrix.Length; i++)
+        {
+            var weighted = shares.Select((share, kind) => share * (functions[i][kind] - means[i])).ToArray();
+            for (var j = 0; j <= i; j++)
+            {
+                var (other, sum) = (functions[j], 0.0);
+                for (var kind = 0; kind < weighted.Length; kind++) sum += weighted[kind] * (other[kind] - means[j]);
+                matrix[i][j] = matrix[j][i] = sum;
+            }
+        }
         // Redundant constraints, such as d twice, leave the matrix singular.
         for (var i = 0; i < matrix.Length; i++) matrix[i][i] += Ridge * (1 + matrix[i][i]);
         return matrix;

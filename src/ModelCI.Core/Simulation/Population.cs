@@ -34,7 +34,7 @@ public sealed class Population
     /// <summary>Kinds with a positive share.</summary>
     public IReadOnlyList<ItemKind> Kinds { get; }
 
-    /// <summary>Number of classes, at least 2.</summary>
+    /// <summary>Number of classes (of a regression: numbers in use), at least 2.</summary>
     public int Classes { get; }
 
     /// <summary>

@@ -21,11 +21,12 @@ public sealed record Scenario(IReadOnlyList<double> Values, Population Populatio
     /// clause that bounds d alone takes no value where d is given. Items on which the models are both wrong with different answers occur only
     /// where there is no population without them.
     /// </remarks>
-    /// <param name="clauses">Compiled and resolved.</param>
+    /// <param name="clauses">Compiled.</param>
     /// <param name="values">By clause: the turned metric (<see cref="ClauseScore"/>).</param>
     /// <param name="assumptions">What the rest is like.</param>
     public static Scenario? At(IReadOnlyList<ClauseScore> clauses, IReadOnlyList<double> values, PopulationAssumptions assumptions)
     {
+        clauses = assumptions.Resolve(clauses);
         var isOpen = assumptions.Disagreement is null;
         var speaksOfTwo = clauses.Any(score => score.Clause.Terms.Any(term => term.Quantity.Metric == Metric.Disagreement || term.Quantity.Model == ModelRole.Baseline));
         var isHeld = !isOpen || (speaksOfTwo && !clauses.Any(IsDisagreement));
@@ -41,7 +42,7 @@ public sealed record Scenario(IReadOnlyList<double> Values, Population Populatio
             var differ = assumptions.Disagreement ?? PopulationAssumptions.UsualDisagreement;
             if (holdsD) functions.Add([.. kinds.Select(kind => (kind.Prediction.Disagree ? 1 : 0) - differ)]);
             if (ExponentialTilt.Of([.. kinds.Select(kind => kind.Share)], functions) is not { } shares) return null;
-            var population = new Population(kinds.Zip(shares, (kind, share) => kind with { Share = share }), assumptions.Classes.Count);
+            var population = new Population(kinds.Zip(shares, (kind, share) => kind with { Share = share }), assumptions.Answers);
             // n = 1 beside recall = 0.5 is possible only where the class never occurs: the clause would have no value.
             if (clauses.Any(score => ActiveShare(score, population) < LeastActiveShare)) return null;
             // As asked for where that was held, without the last digits of the search.

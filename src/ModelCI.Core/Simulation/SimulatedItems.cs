@@ -35,7 +35,9 @@ public sealed class SimulatedItems : IPairedPredictions, ILabelSource
     public bool IsWhole => true;
 
     /// <summary>The item at a position.</summary>
-    public ItemKind At(int position)
+    public ItemKind At(int position) => _population.Draw(Uniform(position));
+
+    private ulong Uniform(int position)
     {
         var index = position / Philox.BlockSize;
         if (index != _blockIndex)
@@ -44,10 +46,15 @@ public sealed class SimulatedItems : IPairedPredictions, ILabelSource
             Philox.Block(_seed, _replicate, _block, _block);
             _blockIndex = index;
         }
-        return _population.Draw(_block[position % Philox.BlockSize]);
+        return _block[position % Philox.BlockSize];
     }
 
-    PairedPrediction IPairedPredictions.Read(int position) => At(position).Prediction;
+    // The last bits are noise of their own: which kind an item is hangs on the first ones.
+    PairedPrediction IPairedPredictions.Read(int position)
+    {
+        var uniform = Uniform(position);
+        return _population.Draw(uniform).Prediction with { Noise = (uint)(uniform & uint.MaxValue) };
+    }
 
     int ILabelSource.Read(int position) => At(position).Label;
 }

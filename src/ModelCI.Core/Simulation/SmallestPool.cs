@@ -14,17 +14,18 @@ public static class SmallestPool
     /// every item speaks for the verdict as strongly as one can. With fewer, every run ends undecided, whatever the models are. For a
     /// conjunction: accepting needs the slowest of its clauses, refusing the fastest. Sequential tests only.
     /// </summary>
-    /// <param name="clauses">Compiled and resolved.</param>
+    /// <param name="clauses">Compiled.</param>
     /// <param name="mode">The mode.</param>
     /// <param name="levels">Of the run.</param>
-    /// <param name="assumptions">Of which only classes and slices count.</param>
+    /// <param name="assumptions">Of which only answers and slices count.</param>
     /// <returns>Items; null where even 2^24 are too few.</returns>
     public static int? Of(IReadOnlyList<ClauseScore> clauses, Mode mode, TestLevels levels, PopulationAssumptions assumptions)
     {
+        clauses = assumptions.Resolve(clauses);
         var kinds = assumptions.Base(clauses.Select(score => score.Clause), withTies: true);
         // Any clause can refuse, so that alpha is split over them; see ClauseNulls.
         var own = mode == Mode.FpFree ? levels : levels with { Alpha = levels.Alpha.DividedBy(clauses.Count) };
-        var sizes = clauses.Select(score => Of(score, mode, own, kinds, assumptions.Classes.Count)).ToArray();
+        var sizes = clauses.Select(score => Of(score, mode, own, kinds, assumptions.Answers)).ToArray();
         if (mode == Mode.FpFree) return sizes.Contains(null) ? null : sizes.Max();
         return sizes.Min();
     }

@@ -23,8 +23,12 @@ internal abstract class BetDesign
     /// <summary>Whether bets change with the counts.</summary>
     public abstract bool IsAdaptive { get; }
 
-    /// <summary>The bet, at least 0, for a mean of the score, from what was consumed so far.</summary>
-    public abstract double Bet(double mean, in Consumed consumed);
+    /// <summary>Whether bets are chosen again after an item that cost a label.</summary>
+    /// <param name="labels">How many items did so far, at least 1.</param>
+    public virtual bool IsDue(long labels) => IsAdaptive;
+
+    /// <summary>The bets, at least 0, for means of <see cref="Multiples"/> of the zone's width, from what was consumed so far.</summary>
+    public abstract void Choose(double zone, in Consumed consumed, Span<double> bets);
 
     /// <summary>Items that a process has consumed.</summary>
     public readonly ref struct Consumed(ReadOnlySpan<long> counts, long items, long labels)

@@ -33,10 +33,9 @@ public sealed class EProcess
     private readonly double[] _logWeights;
     private readonly double[] _bets;
     private readonly double[] _bases;
-    // By score, then by bet.
-    private readonly double[][] _logFactors;
+    private readonly LogFactors _logFactors;
     private readonly long[] _counts;
-    private readonly long[] _recent;
+    private readonly RecentCounts _recent;
     private readonly double[] _logWealth;
     private long _items;
     private long _labels;
@@ -78,9 +77,9 @@ public sealed class EProcess
         _logWeights = new double[_bets.Length];
         _bases = new double[_bets.Length];
         _logWealth = new double[_bets.Length];
-        _logFactors = [.. _scores.Select(_ => new double[_bets.Length])];
+        _logFactors = new LogFactors(_scores, _bets);
         _counts = new long[_scores.Length];
-        _recent = new long[_scores.Length];
+        _recent = new RecentCounts();
         for (var bet = 0; bet < _fixedBets; bet++)
         {
             SetBet(bet, FixedBets.Share(bet) / -_scores[0]);
@@ -96,8 +95,8 @@ public sealed class EProcess
         (_zone, _logTarget, _fixedBets, _logWeights) = (other._zone, other._logTarget, other._fixedBets, other._logWeights);
         _final = other._final?.Copy();
         (_bets, _bases, _logWealth) = ([.. other._bets], [.. other._bases], [.. other._logWealth]);
-        _logFactors = [.. other._logFactors.Select(factors => factors.ToArray())];
-        (_counts, _recent, _items, _labels) = ([.. other._counts], [.. other._recent], other._items, other._labels);
+        (_logFactors, _recent) = (new LogFactors(other._logFactors, _bets), new RecentCounts(other._recent));
+        (_counts, _items, _labels) = ([.. other._counts], other._items, other._labels);
         HasReachedTarget = other.HasReachedTarget;
     }
 
@@ -126,7 +125,7 @@ public sealed class EProcess
         if (costALabel) _labels++;
         if (_final is not null && _scores[score] != 0) ObserveTowardsTarget(score);
         else Advance(score, 1);
-        if (costALabel && _design is { IsAdaptive: true }) ChooseDesignBets();
+        if (costALabel && _design?.IsDue(_labels) == true) ChooseDesignBets();
     }
 
     /// <summary>
@@ -210,7 +209,7 @@ public sealed class EProcess
     {
         _items += count;
         _counts[score] += count;
-        _recent[score] += count;
+        _recent.Add(score, count);
         UpdateWealth();
     }
 
@@ -219,9 +218,10 @@ public sealed class EProcess
     private void UpdateWealth()
     {
         Array.Copy(_bases, _logWealth, _bases.Length);
-        for (var index = 0; index < _scores.Length; index++)
+        for (var index = 0; index < _recent.Length; index++)
         {
-            if (_recent[index] != 0) AddProduct(_logWealth, _recent[index], _logFactors[index]);
+            var (score, count) = _recent[index];
+            if (count != 0) AddProduct(_logWealth, count, _logFactors.Of(score));
         }
     }
 
@@ -255,20 +255,17 @@ public sealed class EProcess
     {
         if (_design is null) return;
         Array.Copy(_logWealth, _bases, _bases.Length);
-        Array.Clear(_recent);
-        for (var bet = _fixedBets; bet < _bets.Length; bet++)
-            SetBet(bet, _design.Bet(BetDesign.Multiples[bet - _fixedBets] * _zone, new BetDesign.Consumed(_counts, _items, _labels)));
+        _recent.Clear();
+        Span<double> bets = stackalloc double[BetDesign.Multiples.Length];
+        _design.Choose(_zone, new BetDesign.Consumed(_counts, _items, _labels), bets);
+        for (var bet = 0; bet < bets.Length; bet++) SetBet(_fixedBets + bet, bets[bet]);
+        _logFactors.Renew(_fixedBets);
     }
 
     private void SetBet(int bet, double lambda)
     {
+        // Never clipped: a factor at or below 0 would void the supermartingale, so it is a bug and nothing else. The least score has the least factor.
+        if (!(lambda >= 0) || !(lambda * _scores[0] > -1)) throw new InvalidOperationException($"inadmissible bet {lambda} on score {_scores[0]}");
         _bets[bet] = lambda;
-        for (var index = 0; index < _scores.Length; index++)
-        {
-            var gain = lambda * _scores[index];
-            // Never clipped: a factor at or below 0 would void the supermartingale, so it is a bug and nothing else.
-            if (!(lambda >= 0) || !(gain > -1)) throw new InvalidOperationException($"inadmissible bet {lambda} on score {_scores[index]}");
-            _logFactors[index][bet] = SpecialFunctions.Log1P(gain);
-        }
     }
 }

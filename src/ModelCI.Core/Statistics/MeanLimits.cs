@@ -25,14 +25,10 @@ public static class MeanLimits
     public static double Lower(
         IReadOnlyList<double> values, IReadOnlyList<long> counts, double infimum, double supremum, SignificanceLevel alpha, long unknown = 0)
     {
-        var (outer, inner) = (infimum, supremum);
-        for (var step = 0; step < Bisections; step++)
-        {
-            var middle = (outer + inner) / 2;
-            if (LogValue(values, counts, infimum, middle, unknown) >= alpha.LogInverse) outer = middle;
-            else inner = middle;
-        }
-        return outer;
+        // Of hundreds of values most may never occur.
+        var occurring = Enumerable.Range(0, values.Count).Where(index => counts[index] > 0).ToArray();
+        return Refuted(
+            [.. occurring.Select(index => values[index])], [.. occurring.Select(index => (double)counts[index])], infimum, supremum, alpha, unknown);
     }
 
     /// <summary>The mirror image of <see cref="Lower"/>: P(mean &gt; limit) &lt;= alpha.</summary>
@@ -40,7 +36,37 @@ public static class MeanLimits
         IReadOnlyList<double> values, IReadOnlyList<long> counts, double infimum, double supremum, SignificanceLevel alpha, long unknown = 0) =>
         -Lower([.. values.Select(value => -value)], counts, -supremum, -infimum, alpha, unknown);
 
-    private static double LogValue(IReadOnlyList<double> values, IReadOnlyList<long> counts, double infimum, double mean, long unknown)
+    /// <summary>
+    /// <see cref="Lower"/> where only the mean of the items is known: at most what that gives for any values with this mean. ln(1 + lambda (x - m)) is
+    /// concave in x, hence at least its linear interpolation between infimum and supremum, so that the wealth of items that lie at the ends in
+    /// proportion is a lower bound of the true one; a limit that refutes with less wealth than there is is conservative.
+    /// </summary>
+    /// <param name="items">How many.</param>
+    /// <param name="share">Where their mean lies between infimum and supremum, in [0, 1].</param>
+    /// <param name="infimum">Least possible value.</param>
+    /// <param name="supremum">Greatest possible value.</param>
+    /// <param name="alpha">One-sided level.</param>
+    /// <param name="unknown">As <see cref="Lower"/> takes them.</param>
+    public static double LowerOfMean(long items, double share, double infimum, double supremum, SignificanceLevel alpha, long unknown = 0) =>
+        Refuted([infimum, supremum], [items * (1 - share), items * share], infimum, supremum, alpha, unknown);
+
+    /// <summary>The mirror image of <see cref="LowerOfMean"/>.</summary>
+    public static double UpperOfMean(long items, double share, double infimum, double supremum, SignificanceLevel alpha, long unknown = 0) =>
+        -LowerOfMean(items, 1 - share, -supremum, -infimum, alpha, unknown);
+
+    private static double Refuted(double[] values, double[] weights, double infimum, double supremum, SignificanceLevel alpha, long unknown)
+    {
+        var (outer, inner) = (infimum, supremum);
+        for (var step = 0; step < Bisections; step++)
+        {
+            var middle = (outer + inner) / 2;
+            if (LogValue(values, weights, infimum, middle, unknown) >= alpha.LogInverse) outer = middle;
+            else inner = middle;
+        }
+        return outer;
+    }
+
+    private static double LogValue(double[] values, double[] weights, double infimum, double mean, long unknown)
     {
         var room = mean - infimum;
         if (!(room > 0)) return double.NegativeInfinity;
@@ -49,8 +75,8 @@ public static class MeanLimits
         {
             var share = (double)i / (Grid + 1);
             var wealth = (unknown * SpecialFunctions.Log1P(-share)) - Math.Log(Grid);
-            for (var index = 0; index < values.Count; index++)
-                wealth += counts[index] * SpecialFunctions.Log1P(share * (values[index] - mean) / room);
+            for (var index = 0; index < values.Length; index++)
+                wealth += weights[index] * SpecialFunctions.Log1P(share * (values[index] - mean) / room);
             terms[i - 1] = wealth;
         }
         return SpecialFunctions.LogSumExp(terms);

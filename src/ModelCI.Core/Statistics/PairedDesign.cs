@@ -5,14 +5,14 @@ namespace ModelCI.Core.Statistics;
 /// pool's disagreements). With P(X != 0) the Kelly bet for mean mu is mu / (h^2 P(X != 0)). What is left to estimate is how many labelled items
 /// score 0 (both models wrong, with different answers): none, to begin with.
 /// </summary>
-internal sealed class PairedDesign(double high, double labelShare) : BetDesign
+internal sealed class PairedDesign(double high, double labelShare) : OneByOneDesign
 {
     // Labelled items that the first guess, no ties, is worth.
     private const double PriorLabels = 2;
 
     public override bool IsAdaptive => true;
 
-    public override double Bet(double mean, in Consumed consumed)
+    protected override double Bet(double mean, in Consumed consumed)
     {
         var decisive = consumed.Counts[0] + consumed.Counts[2] + PriorLabels;
         var differing = labelShare * Math.Min(1, decisive / (consumed.Labels + PriorLabels));

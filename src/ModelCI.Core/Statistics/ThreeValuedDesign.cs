@@ -4,7 +4,7 @@ namespace ModelCI.Core.Statistics;
 /// A score with three evenly spaced values (n - o and its multiples). How often the score leaves its middle value is estimated from
 /// the items consumed; the mean then fixes both outer probabilities, and the Kelly bet is the root of a quadratic.
 /// </summary>
-internal sealed class ThreeValuedDesign(double low, double middle, double high) : BetDesign
+internal sealed class ThreeValuedDesign(double low, double middle, double high) : OneByOneDesign
 {
     private const double LeastShare = 1e-3;
     private const double LeastProbability = 1e-4;
@@ -12,7 +12,7 @@ internal sealed class ThreeValuedDesign(double low, double middle, double high) 
 
     public override bool IsAdaptive => true;
 
-    public override double Bet(double mean, in Consumed consumed)
+    protected override double Bet(double mean, in Consumed consumed)
     {
         var share = Math.Max(LeastShare, (consumed.Counts[0] + consumed.Counts[2] + 0.5) / (consumed.Items + 1));
         var drift = (mean - middle) / ((high - low) / 2);

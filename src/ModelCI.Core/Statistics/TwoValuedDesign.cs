@@ -4,9 +4,9 @@ namespace ModelCI.Core.Statistics;
 /// A score with two values (n, o or d alone). The Kelly bet for mean mu is mu / (-low high) in closed form; for <c>n > c</c> that is
 /// (q - c) / (c (1 - c)) with q = c + mu. It needs no data.
 /// </summary>
-internal sealed class TwoValuedDesign(double low, double high) : BetDesign
+internal sealed class TwoValuedDesign(double low, double high) : OneByOneDesign
 {
     public override bool IsAdaptive => false;
 
-    public override double Bet(double mean, in Consumed consumed) => Math.Min(mean / (-low * high), LargestShare / -low);
+    protected override double Bet(double mean, in Consumed consumed) => Math.Min(mean / (-low * high), LargestShare / -low);
 }

@@ -50,7 +50,7 @@ internal static class ColumnRules
     /// <summary>Whether the column has any value; most have one in their first row, so that this costs next to nothing.</summary>
     public static bool HasValues(FeatureColumn column)
     {
-        if (column is TextColumn texts) return Enumerable.Range(0, column.Rows).Any(row => texts[row].Length > 0);
+        if (column is TextColumn texts) return Enumerable.Range(0, column.Rows).Any(row => texts.LengthOf(row) > 0);
         var numbers = (NumericColumn)column;
         var bytes = new byte[numbers.RowBytes];
         return Enumerable.Range(0, column.Rows).Any(row =>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using System.Runtime.InteropServices;
+using System.Text;
 using ModelCI.Core.Items;
 
 namespace ModelCI.Core.Validation;
@@ -44,7 +45,15 @@ internal static class ColumnScan
 
     private static void Texts(TextColumn column, int from, int to, ColumnTally tally)
     {
-        for (var row = from; row < to; row++) tally.AddText(row, column[row]);
+        var (bytes, characters) = (new byte[256], new char[256]);
+        for (var row = from; row < to; row++)
+        {
+            var length = column.LengthOf(row);
+            // No more characters than bytes.
+            if (length > bytes.Length) (bytes, characters) = (new byte[2L * length], new char[2L * length]);
+            column.CopyRow(row, bytes.AsSpan(0, length));
+            tally.AddText(row, characters.AsSpan(0, Encoding.UTF8.GetChars(bytes.AsSpan(0, length), characters)));
+        }
     }
 
     private static void Numbers(NumericColumn column, ColumnSchema? rules, int from, int to, ColumnTally tally)

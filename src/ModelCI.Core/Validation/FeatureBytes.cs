@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Runtime.InteropServices;
 using ModelCI.Core.Items;
 
 namespace ModelCI.Core.Validation;
@@ -32,11 +31,11 @@ internal sealed class FeatureBytes
         foreach (var column in _texts)
         {
             // The length, then the text, so that 'ab', 'c' and 'a', 'bc' differ.
-            var text = MemoryMarshal.AsBytes(column[row].AsSpan());
-            if (_buffer.Length < length + text.Length + _width) Array.Resize(ref _buffer, checked(2 * (length + text.Length + _width)));
-            BinaryPrimitives.WriteInt32LittleEndian(_buffer.AsSpan(length), text.Length);
-            text.CopyTo(_buffer.AsSpan(length + sizeof(int)));
-            length += sizeof(int) + text.Length;
+            var bytes = column.LengthOf(row);
+            if (_buffer.Length < length + bytes + _width) Array.Resize(ref _buffer, checked(2 * (length + bytes + _width)));
+            BinaryPrimitives.WriteInt32LittleEndian(_buffer.AsSpan(length), bytes);
+            column.CopyRow(row, _buffer.AsSpan(length + sizeof(int), bytes));
+            length += sizeof(int) + bytes;
         }
         return _buffer.AsSpan(0, length);
     }

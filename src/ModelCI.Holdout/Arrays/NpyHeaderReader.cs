@@ -33,7 +33,7 @@ internal static class NpyHeaderReader
     {
         Span<byte> preamble = stackalloc byte[PreambleBytes];
         stream.ReadExactly(preamble);
-        if (preamble[0] != 0x93 || !preamble[1..6].SequenceEqual("NUMPY"u8)) throw new FormatException("it does not begin with \\x93NUMPY");
+        if (preamble[0] != 0x93 || !preamble[1..6].SequenceEqual("NUMPY"u8)) throw new FormatException(Beginning(preamble));
         var version = preamble[6];
         if (version is < 1 or > 3) throw new FormatException($"format version {version} is not one of 1, 2, 3");
         Span<byte> lengthBytes = stackalloc byte[4];
@@ -47,9 +47,14 @@ internal static class NpyHeaderReader
         var encoding = version == 3 ? Encoding.UTF8 : Encoding.Latin1;
         var dictionary = NpyDictionaryParser.Parse(encoding.GetString(header));
         var description = dictionary.Description ?? throw HoldoutProblems.ElementTypeNotRead(file.Written, "structured");
+        if (description.EndsWith('O')) throw HoldoutProblems.Objects(file.Written);
         var type = TypeOf(description) ?? throw HoldoutProblems.ElementTypeNotRead(file.Written, description);
         return new NpyHeader(type, description[0] == '>', dictionary.IsFortranOrder, dictionary.Shape, PreambleBytes + lengthField + length);
     }
+
+    // A pickle of protocol 2 to 5 begins so.
+    private static string Beginning(ReadOnlySpan<byte> preamble) =>
+        preamble[0] == 0x80 && preamble[1] is >= 2 and <= 5 ? "it is a pickle, which could run any code and is never loaded" : "it does not begin with \\x93NUMPY";
 
     private static ElementType? TypeOf(string description)
     {

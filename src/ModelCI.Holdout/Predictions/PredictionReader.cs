@@ -6,7 +6,7 @@ using ModelCI.DuckDB;
 
 namespace ModelCI.Holdout.Predictions;
 
-/// <summary>Turns the rows of a table into class indices by replicate, in one pass.</summary>
+/// <summary>Turns the rows of a table into indices by replicate, in one pass.</summary>
 internal sealed class PredictionReader
 {
     private const string Candidate = "candidate";
@@ -17,20 +17,21 @@ internal sealed class PredictionReader
     private static readonly byte[] Unsure = Encoding.UTF8.GetBytes(LabelBook.UnsureText);
 
     private readonly PredictionTable _table;
-    private readonly IReadOnlyList<string> _slices;
+    private readonly PredictionRequest _request;
     private readonly List<string> _columns;
     private readonly TextIndex _values = new();
     private readonly TextIndex _names = new();
-    private readonly List<Rows> _replicates = [];
+    private readonly List<PredictionRows> _replicates = [];
     // By number of a value: where it was met first.
     private readonly List<(string Column, long Row)> _first = [];
     private long _row;
 
-    public PredictionReader(PredictionTable table, bool needsBaseline, IReadOnlyList<string> slices)
+    public PredictionReader(PredictionTable table, PredictionRequest request)
     {
         _table = table;
-        _slices = slices;
-        string[] needed = needsBaseline ? [Candidate, Baseline, Label, .. slices] : [Candidate, Label, .. slices];
+        _request = request;
+        string[] both = request.NeedsBaseline ? [Candidate, Baseline] : [Candidate];
+        string[] needed = [.. both, Label, .. request.CandidateRanks, .. request.BaselineRanks, .. request.Slices];
         var missing = needed.Except(table.Names, StringComparer.Ordinal)
             .Select(name => HoldoutProblems.MissingColumn(table.File.Written, name, table.Names)).ToArray();
         if (missing.Length > 0) throw new ModelCIException(missing);
@@ -42,31 +43,62 @@ internal sealed class PredictionReader
 
     private int ReplicateAt => _columns.IndexOf(Replicate);
 
-    public PredictionFile Read(ClassList? declared)
+    public PredictionFile Read()
     {
         foreach (var chunk in _table.Read(_columns)) Add(chunk);
         if (_row == 0) throw HoldoutProblems.NoRows(_table.File.Written);
-        var classes = declared ?? FromValues();
+        var rankings = _request.Ranks == 0 ? null : new RankingTable(_request.Ranks);
+        var task = _request.IsRegression ? new PredictionTask(ClassList.None, new NumberTable()) : new PredictionTask(_request.Classes ?? FromValues(), null, rankings);
+        var indices = task.Numbers is { } numbers ? Numbers(numbers) : Classes(task.Classes);
+        return new PredictionFile(task, [.. _replicates.Select((rows, number) => rows.Finish(ReplicateAt < 0 ? "0" : _names.Texts[number], indices, task, _request.Slices))]);
+    }
+
+    private int[] Classes(ClassList classes)
+    {
         var indices = _values.Texts.Select(classes.IndexOf).ToArray();
         var unknown = Array.IndexOf(indices, -1);
-        if (unknown >= 0) throw HoldoutProblems.ValueOutsideClasses(_table.File.Written, _values.Texts[unknown], _first[unknown].Column, _first[unknown].Row, classes.Names);
-        return new PredictionFile(classes, [.. _replicates.Select((rows, number) => rows.Finish(ReplicateAt < 0 ? "0" : _names.Texts[number], indices, classes, _slices))]);
+        return unknown < 0
+            ? indices
+            : throw HoldoutProblems.ValueOutsideClasses(_table.File.Written, _values.Texts[unknown], _first[unknown].Column, _first[unknown].Row, classes.Names);
     }
+
+    private int[] Numbers(NumberTable numbers) =>
+    [
+        .. _values.Texts.Zip(_first, (text, first) =>
+            double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
+                ? numbers.IndexOf(number)
+                : throw HoldoutProblems.NoNumber(_table.File.Written, text, first.Column, first.Row)),
+    ];
 
     private void Add(DuckDBChunk chunk)
     {
         var (label, baseline, replicate) = (_columns.IndexOf(Label), BaselineAt, ReplicateAt);
+        int[] slices = At(_request.Slices), candidateRanks = At(_request.CandidateRanks), baselineRanks = At(_request.BaselineRanks);
         for (var index = 0; index < chunk.RowCount; index++, _row++)
         {
             var number = replicate < 0 ? 0 : _names.NumberOf(Needed(chunk, replicate, index));
-            if (number == _replicates.Count) _replicates.Add(new Rows(baseline >= 0, _slices.Count));
+            if (number == _replicates.Count) _replicates.Add(new PredictionRows(baseline >= 0, slices.Length));
             var rows = _replicates[number];
             rows.Candidate.Add(Value(chunk, 0, index));
             rows.Baseline?.Add(Value(chunk, baseline, index));
             rows.Labels.Add(Answer(chunk, label, index));
-            for (var slice = 0; slice < _slices.Count; slice++)
-                rows.Slices[slice].Add(Truth(chunk, _columns.IndexOf(_slices[slice]), index));
+            rows.CandidateRanks.AddRange(Ranking(chunk, candidateRanks, index));
+            rows.BaselineRanks.AddRange(Ranking(chunk, baselineRanks, index));
+            for (var slice = 0; slice < slices.Length; slice++) rows.Slices[slice].Add(Truth(chunk, slices[slice], index));
         }
+
+        int[] At(IReadOnlyList<string> names) => [.. names.Select(name => _columns.IndexOf(name))];
+    }
+
+    private int[] Ranking(DuckDBChunk chunk, int[] columns, int index)
+    {
+        var numbers = new int[columns.Length];
+        for (var rank = 0; rank < numbers.Length; rank++)
+        {
+            numbers[rank] = Value(chunk, columns[rank], index);
+            if (Array.IndexOf(numbers, numbers[rank]) < rank) throw HoldoutProblems.RepeatedRank(_table.File.Written, _columns[columns[rank]], _row + 1);
+        }
+        return numbers;
     }
 
     /// <summary>The number of a label's value; "unsure" gets none, as it need not be a class.</summary>
@@ -107,32 +139,5 @@ internal sealed class PredictionReader
             .GroupBy(text => double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture));
         if (numbers.FirstOrDefault(same => same.Count() > 1) is { } pair) throw HoldoutProblems.SameNumber(_table.File.Written, [.. pair]);
         return ClassList.FromLabels(_values.Texts);
-    }
-
-    /// <summary>The rows of one replicate while they are read, as numbers of values.</summary>
-    private sealed class Rows(bool hasBaseline, int slices)
-    {
-        public List<int> Candidate { get; } = [];
-
-        public List<int>? Baseline { get; } = hasBaseline ? [] : null;
-
-        public List<int> Labels { get; } = [];
-
-        public List<bool>[] Slices { get; } = [.. Enumerable.Range(0, slices).Select(_ => new List<bool>())];
-
-        public PredictionReplicate Finish(string name, int[] indices, ClassList classes, IReadOnlyList<string> sliceNames)
-        {
-            var unsure = classes.IndexOf(LabelBook.UnsureText) is >= 0 and var index ? index : LabelBook.Unsure;
-            return new PredictionReplicate(
-                name, Map(Candidate), Baseline is null ? null : Map(Baseline), Map(Labels),
-                sliceNames.Zip(Slices).ToDictionary(pair => pair.First, pair => pair.Second.ToArray(), StringComparer.Ordinal));
-
-            int[] Map(List<int> numbers) => [.. numbers.Select(number => number switch
-            {
-                LabelBook.Missing => LabelBook.Missing,
-                LabelBook.Unsure => unsure,
-                _ => indices[number],
-            })];
-        }
     }
 }

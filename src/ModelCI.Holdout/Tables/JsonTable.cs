@@ -10,6 +10,9 @@ namespace ModelCI.Holdout.Tables;
 /// <summary>JSON lines: one object a line. Types are found over all lines; a text stays the text that it is, even one that reads as a date.</summary>
 internal sealed partial class JsonTable : TypedTable
 {
+    // What holds whole numbers of both signs, some of them beyond 2^63; only then are they floating-point numbers.
+    private const string AnyWhole = "HUGEINT";
+
     private static readonly HashSet<string> Kept = ["BIGINT", "UBIGINT", "DOUBLE", "BOOLEAN", "BIGINT[]", "UBIGINT[]", "DOUBLE[]", "BOOLEAN[]"];
 
     private readonly TableFormat _format;
@@ -18,13 +21,13 @@ internal sealed partial class JsonTable : TypedTable
         : base(file, content)
     {
         _format = format;
-        (Names, var found) = Columns.Of(Database, ReadJson("sample_size = -1, map_inference_threshold = -1"), Guard);
-        ColumnNames.Check(file.Written, Names, file.Written);
-        // DuckDB takes 'x' and 'X' for one name and calls the second one 'X_1'.
-        if (SameButForCase(file, Names.Concat(Names.Select(Original).OfType<string>())) is { } problem) throw problem;
-        Types = [.. found.Select(type => Kept.Contains(type.Name) || type.Nearest is null ? type : new SqlType("VARCHAR"))];
+        if (!format.IsCompressed && file.Stamp().Length == 0) throw HoldoutProblems.NoRows(file.Written);
+        var detected = ReadJson("read_json", "records = 'true', sample_size = -1, map_inference_threshold = -1");
+        (Names, var found) = Columns.Of(Database, detected, Guard);
+        CheckNames();
+        Types = [.. found.Zip(Names, (type, name) => TypeOf(type, name, detected))];
         var read = Names.Zip(Types, (name, type) => $"{DuckDBText.Identifier(name)}: {DuckDBText.Literal(type.Name)}");
-        From = ReadJson($"columns = {{{string.Join(", ", read)}}}");
+        From = ReadJson("read_json", $"records = 'true', columns = {{{string.Join(", ", read)}}}");
     }
 
     public override IReadOnlyList<string> Names { get; }
@@ -46,20 +49,28 @@ internal sealed partial class JsonTable : TypedTable
         return failure.Detail.Contains("duplicate key", StringComparison.Ordinal) ? TableProblems.RepeatedKey(where) : TableProblems.NotJsonLines(where);
     }
 
-    // 'x_1' beside 'x' is a name like others; 'X_1' beside 'x' may be 'X'.
-    private string? Original(string name)
+    /// <summary>DuckDB takes 'x' and 'X' for one name, calls the second one 'X_1', and has names of its own for what has none.</summary>
+    private void CheckNames()
     {
-        var numbered = NumberedPattern().Match(name).Groups[1].Value;
-        return Names.Any(other => other != numbered && string.Equals(other, numbered, StringComparison.OrdinalIgnoreCase)) ? numbered : null;
+        var keys = Guard(() => Columns.Texts(Database, $"SELECT DISTINCT unnest(json_keys(json)) FROM {ReadJson("read_json_objects", "ignore_errors = false")}"));
+        ColumnNames.Check(File.Written, [.. keys.Order(StringComparer.Ordinal)], File.Written);
+        if (SameButForCase(File, keys.OrderDescending(StringComparer.Ordinal)) is { } problem) throw problem;
+        if (Names.Except(keys, StringComparer.Ordinal).Any()) throw TableProblems.NotJsonLines(File.Written);
     }
 
-    private string ReadJson(string columns) => string.Create(
+    private SqlType TypeOf(SqlType found, string name, string detected)
+    {
+        if (found.Name == AnyWhole + "[]") return new SqlType("BIGINT[]");
+        if (found.Name != AnyWhole) return Kept.Contains(found.Name) || found.Nearest is null ? found : new SqlType("VARCHAR");
+        var column = DuckDBText.Identifier(name);
+        var range = $"CASE WHEN max({column}) < 9223372036854775808 THEN 'BIGINT' WHEN min({column}) >= 0 THEN 'UBIGINT' ELSE 'DOUBLE' END";
+        return new SqlType(Guard(() => Columns.Texts(Database, $"SELECT {range} FROM {detected}"))[0]);
+    }
+
+    private string ReadJson(string function, string more) => string.Create(
         CultureInfo.InvariantCulture,
-        $"read_json({DuckDBText.Literal(Pattern(File))}, format = 'newline_delimited', records = 'true', compression = '{_format.Compression}', hive_partitioning = false, {columns})");
+        $"{function}({DuckDBText.Literal(Pattern(File))}, format = 'newline_delimited', compression = '{_format.Compression}', hive_partitioning = false, {more})");
 
     [GeneratedRegex("in line ([0-9]+)")]
     private static partial Regex LinePattern();
-
-    [GeneratedRegex("^(.*)_[0-9]+$", RegexOptions.Singleline)]
-    private static partial Regex NumberedPattern();
 }

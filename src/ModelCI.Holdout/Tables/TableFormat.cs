@@ -10,7 +10,7 @@ internal sealed record TableFormat(TableKind Kind, char Separator, string Compre
     /// <summary>For messages.</summary>
     public const string Endings = ".csv, .tsv, .parquet and JSON lines (.jsonl, .ndjson, .json) files, text also compressed (.gz, .zst)";
 
-    private const string NotCompressed = "none";
+    private const string NotCompressed = "uncompressed";
 
     private static readonly (string Ending, string Compression)[] Compressions = [(".gz", "gzip"), (".zst", "zstd")];
 

@@ -29,7 +29,7 @@ internal sealed class BoundModels
         var rows = Enumerable.Range(0, _items.Count).ToArray();
         var stores = Stores(_task, rows.Length);
         var batchSize = BatchSizes.Whole(_binding);
-        _pipe.Run(rows, batchSize, Receive);
+        _pipe.Run(rows, batchSize, BatchSizes.UnderWay(_binding, batchSize), Receive);
         var findings = Findings(stores, SampleCheck.RowsOf(rows.Length), batchSize, isByRow: true);
         return [.. stores.Zip(findings, (store, found) => new ModelAnswers(store.Answers, store.Rankings, found))];
 
@@ -47,7 +47,7 @@ internal sealed class BoundModels
         var sample = SampleCheck.RowsOf(_items.Count);
         // Their own tables: the task's are for answers that count.
         var stores = Stores(new PredictionTask(_task.Classes, _task.IsRegression ? new() : null, _task.Rankings is { } used ? new(used.Depth) : null), sample.Length);
-        _pipe.Run(sample, batchSize, Receive);
+        _pipe.Run(sample, batchSize, BatchSizes.UnderWay(_binding, batchSize), Receive);
         return new LazyPairs(_pipe, rows, batchSize, Stores(_task, rows.Length), Findings(stores, sample, batchSize, isByRow: false));
 
         void Receive(int start, IReadOnlyList<BatchAnswers> answers)

@@ -10,8 +10,8 @@ namespace ModelCI.Inference.Client;
 /// <param name="readers">One per model that is run, at least one.</param>
 internal sealed class PredictionPipe(WorkerProcess worker, BatchEncoder encoder, IReadOnlyList<AnswerReader> readers)
 {
-    /// <summary>The most batches that may be under way; fewer than the worker reads ahead, or both ends would wait for each other.</summary>
-    public const int MostUnderWay = 3;
+    /// <summary>The most batches that may be under way; no more than the worker reads ahead, or both ends would wait for each other.</summary>
+    public const int MostUnderWay = 16;
 
     private const string Running = "runs the model";
 
@@ -35,13 +35,14 @@ internal sealed class PredictionPipe(WorkerProcess worker, BatchEncoder encoder,
     }
 
     /// <summary>Sends rows in batches and hands over the answers in their order, each with the index of its first row.</summary>
-    public void Run(ReadOnlySpan<int> rows, int batchSize, Action<int, IReadOnlyList<BatchAnswers>> receive)
+    /// <param name="underWay">Batches that are sent before the first answer is waited for, at most <see cref="MostUnderWay"/>.</param>
+    public void Run(ReadOnlySpan<int> rows, int batchSize, int underWay, Action<int, IReadOnlyList<BatchAnswers>> receive)
     {
         Drain();
         var (sent, done) = (0, 0);
         while (done < rows.Length)
         {
-            while (sent < rows.Length && UnderWay < MostUnderWay)
+            while (sent < rows.Length && UnderWay < underWay)
             {
                 var next = Math.Min(batchSize, rows.Length - sent);
                 Send(rows.Slice(sent, next));

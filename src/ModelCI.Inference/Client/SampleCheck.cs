@@ -7,7 +7,7 @@ namespace ModelCI.Inference.Client;
 internal static class SampleCheck
 {
     private const int MostItems = 128;
-    private const int UsualRows = 7;
+    private const int UsualRows = 31;
 
     /// <summary>Rows of the sample, evenly spread: no other choice could be made in favour of a model.</summary>
     public static int[] RowsOf(int items)
@@ -26,7 +26,8 @@ internal static class SampleCheck
         var order = Shuffle(rows.Length);
         var tolerances = stores.Select(store => store.Tolerance(positions)).ToArray();
         var differs = new int[stores.Count];
-        pipe.Run([.. order.Select(index => rows[index])], BatchSizes.InRuns(binding, OtherThan(batchSize)), Compare);
+        var other = BatchSizes.InRuns(binding, OtherThan(batchSize));
+        pipe.Run([.. order.Select(index => rows[index])], other, BatchSizes.UnderWay(binding, other), Compare);
         return differs;
 
         void Compare(int start, IReadOnlyList<BatchAnswers> answers)

@@ -143,6 +143,7 @@ internal sealed class WorkerProcess : IDisposable
         _watchdog.Dispose();
         CloseInput();
         if (!_process.WaitForExit(GraceAtEnd)) Kill();
+        _channel.Dispose();
         _process.Dispose();
     }
 

@@ -5,7 +5,7 @@ using System.Text;
 namespace ModelCI.Inference.Protocol;
 
 /// <summary>Frames over a pair of streams: 4 bytes length (little-endian), 1 byte type, payload. One reader and one writer at a time.</summary>
-internal sealed class FrameChannel(Stream input, Stream output)
+internal sealed class FrameChannel(Stream input, Stream output) : IDisposable
 {
     /// <summary>Raised with every change of a message. Both ends are of one build; a mismatch means a mixed installation.</summary>
     public const int Version = 2;
@@ -14,34 +14,55 @@ internal sealed class FrameChannel(Stream input, Stream output)
     private const int MaximumPayload = 1 << 30;
     private const int HeaderBytes = 5;
 
+    // What is larger goes past the buffer: to copy it costs more than a second call.
+    private const int BufferBytes = 1 << 14;
+
     private readonly byte[] _header = new byte[HeaderBytes];
+    private readonly MemoryStream _written = new();
+    // Header and payload of a small frame cross in one call: to wake the other end twice costs as much as a small model.
+    private readonly BufferedStream _input = new(input, BufferBytes);
+    private readonly BufferedStream _output = new(output, BufferBytes);
 
     public void Send(FrameType type, ReadOnlySpan<byte> payload)
     {
         Span<byte> header = stackalloc byte[HeaderBytes];
         BinaryPrimitives.WriteInt32LittleEndian(header, payload.Length);
         header[4] = (byte)type;
-        output.Write(header);
-        output.Write(payload);
-        output.Flush();
+        _output.Write(header);
+        _output.Write(payload);
+        _output.Flush();
     }
 
     public void Send(FrameType type, Action<BinaryWriter> write)
     {
-        using var buffer = new MemoryStream();
-        using (var writer = new BinaryWriter(buffer, Encoding.UTF8, leaveOpen: true)) write(writer);
-        Send(type, buffer.GetBuffer().AsSpan(0, checked((int)buffer.Length)));
+        _written.SetLength(0);
+        using (var writer = new BinaryWriter(_written, Encoding.UTF8, leaveOpen: true)) write(writer);
+        Send(type, _written.GetBuffer().AsSpan(0, checked((int)_written.Length)));
+    }
+
+    public void Dispose()
+    {
+        _input.Dispose();
+        _written.Dispose();
+        try
+        {
+            _output.Dispose();
+        }
+        catch (Exception error) when (error is IOException or ObjectDisposedException)
+        {
+            // The other end went before it had read everything.
+        }
     }
 
     /// <summary>The next frame, or null at the end of the stream.</summary>
     /// <exception cref="InvalidDataException">The other end does not speak this protocol.</exception>
     public Frame? Receive()
     {
-        if (input.ReadAtLeast(_header, HeaderBytes, throwOnEndOfStream: false) < HeaderBytes) return null;
+        if (_input.ReadAtLeast(_header, HeaderBytes, throwOnEndOfStream: false) < HeaderBytes) return null;
         var length = BinaryPrimitives.ReadInt32LittleEndian(_header);
         if (length is < 0 or > MaximumPayload) throw new InvalidDataException("a frame of impossible length");
         var payload = ArrayPool<byte>.Shared.Rent(length);
-        if (input.ReadAtLeast(payload.AsSpan(0, length), length, throwOnEndOfStream: false) == length)
+        if (_input.ReadAtLeast(payload.AsSpan(0, length), length, throwOnEndOfStream: false) == length)
         {
             return new Frame((FrameType)_header[4], payload, length);
         }

@@ -9,7 +9,8 @@ namespace ModelCI.Inference.Worker;
 /// </summary>
 internal sealed class FrameInbox : IDisposable
 {
-    private const int Capacity = 4;
+    // The gate has so many batches under way at most.
+    private const int Capacity = Client.PredictionPipe.MostUnderWay;
 
     private readonly BlockingCollection<Frame> _frames = new(Capacity);
     private readonly FrameChannel _channel;

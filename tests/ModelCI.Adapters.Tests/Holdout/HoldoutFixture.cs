@@ -3,6 +3,7 @@ using ModelCI.Core.Configuration;
 using ModelCI.Core.Items;
 using ModelCI.Core.Problems;
 using ModelCI.Core.Sealing;
+using ModelCI.DuckDB;
 using ModelCI.Holdout;
 using NUnit.Framework;
 
@@ -22,6 +23,15 @@ internal abstract class HoldoutFixture : IDisposable
     protected void Write(string name, string text) => Write(name, Encoding.UTF8.GetBytes(text));
 
     protected void Write(string name, byte[] bytes) => File.WriteAllBytes(Path.Combine(Folder, name), bytes);
+
+    /// <summary>Writes what a query gives, in a format that DuckDB writes.</summary>
+    protected void WriteQuery(string name, string sql, string format = "parquet")
+    {
+        var path = Path.Combine(Folder, name);
+        File.Delete(path);
+        using var database = DuckDBDatabase.OpenInMemory([path]);
+        database.Execute($"COPY ({sql}) TO {DuckDBText.Literal(path)} (FORMAT {format})");
+    }
 
     /// <summary>Reads items.csv, or what is named, with labels.csv unless a label column is named.</summary>
     protected HoldoutData Read(

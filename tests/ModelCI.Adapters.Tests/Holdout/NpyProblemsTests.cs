@@ -9,7 +9,6 @@ internal sealed class NpyProblemsTests : HoldoutFixture
 {
     private static readonly byte[] TwoBytes = [1, 2];
 
-    [TestCase("|O")]
     [TestCase("<U10")]
     [TestCase("|S5")]
     [TestCase("<c8")]
@@ -20,6 +19,13 @@ internal sealed class NpyProblemsTests : HoldoutFixture
     [TestCase("")]
     public void Read_OtherElementType_IsRefused(string type) =>
         AssertRefused(Npy.Of(type, "(2,)", TwoBytes), "MCI3021", $"'{type}'", "float16 to float64");
+
+    [TestCase("|O")]
+    [TestCase("O")]
+    public void Read_Objects_AreRefusedByName(string type) => AssertRefused(Npy.Of(type, "(2,)", TwoBytes), "MCI3021", "'|O'", "pickle", "never loaded");
+
+    [Test]
+    public void Read_Pickle_IsRefusedByName() => AssertRefused([0x80, 4, 0x95, .. new byte[30]], "MCI3020", "pickle", "never loaded");
 
     [Test]
     public void Read_StructuredType_IsRefused() =>

@@ -20,7 +20,7 @@ internal sealed class PredictionFileTests : HoldoutFixture
         using (Assert.EnterMultipleScope())
         {
             // Integers by value, not as text.
-            Assert.That(file.Classes.Names, Is.EqualTo(new[] { "3", "10" }));
+            Assert.That(file.Task.Classes.Names, Is.EqualTo(new[] { "3", "10" }));
             Assert.That(rows.Name, Is.EqualTo("0"));
             Assert.That(rows.Candidate, Is.EqualTo(new[] { 0, 1, 0 }));
             Assert.That(rows.Baseline, Is.EqualTo(new[] { 1, 0, 0 }));
@@ -34,11 +34,11 @@ internal sealed class PredictionFileTests : HoldoutFixture
     {
         Write("p.csv", "label,candidate,baseline\nunsure,a,b\na,b,b\n");
         var file = Read("p.csv");
-        Assert.That(file.Classes.Names, Is.EqualTo(new[] { "a", "b" }));
+        Assert.That(file.Task.Classes.Names, Is.EqualTo(new[] { "a", "b" }));
         Assert.That(file.Replicates[0].Labels, Is.EqualTo(new[] { LabelBook.Unsure, 0 }));
         Write("p.csv", "label,candidate,baseline\nunsure,a,b\na,b,unsure\n");
         file = Read("p.csv");
-        Assert.That(file.Classes.Names, Is.EqualTo(new[] { "a", "b", "unsure" }));
+        Assert.That(file.Task.Classes.Names, Is.EqualTo(new[] { "a", "b", "unsure" }));
         Assert.That(file.Replicates[0].Labels, Is.EqualTo(new[] { 2, 0 }));
     }
 
@@ -49,7 +49,7 @@ internal sealed class PredictionFileTests : HoldoutFixture
     {
         WriteAs(name, "SELECT * FROM (VALUES (3.0::DOUBLE, 3, 10), (" + (name == "p.jsonl" ? "NULL" : "'nan'::DOUBLE") + ", 10, 3)) t(label, candidate, baseline)");
         var file = Read(name);
-        Assert.That(file.Classes.Names, Is.EqualTo(new[] { "3", "10" }));
+        Assert.That(file.Task.Classes.Names, Is.EqualTo(new[] { "3", "10" }));
         Assert.That(file.Replicates[0].Labels, Is.EqualTo(new[] { 0, LabelBook.Missing }));
     }
 
@@ -136,8 +136,67 @@ internal sealed class PredictionFileTests : HoldoutFixture
         AssertProblem(() => Read(name), code, name);
     }
 
+    [TestCase("p.csv")]
+    [TestCase("p.parquet")]
+    [TestCase("p.jsonl")]
+    public void Read_Numbers_AreOneTableForAllColumns(string name)
+    {
+        WriteAs(name, "SELECT * FROM (VALUES (0.5::DOUBLE, 1e-7::DOUBLE, 3::DOUBLE), (NULL, -2.25, 0.5), (3, 0.1, 0.1)) t(label, candidate, baseline)");
+        var file = Read(name, new PredictionRequest(NeedsBaseline: true, [], null, IsRegression: true));
+        var (rows, numbers) = (file.Replicates.Single(), file.Task.Numbers!);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(file.Task.Classes, Is.SameAs(ClassList.None));
+            Assert.That(rows.Candidate.Select(index => numbers[index]), Is.EqualTo(new[] { 1e-7, -2.25, 0.1 }));
+            Assert.That(rows.Baseline!.Select(index => numbers[index]), Is.EqualTo(new[] { 3, 0.5, 0.1 }));
+            Assert.That(rows.Labels[1], Is.EqualTo(LabelBook.Missing));
+            Assert.That((numbers[rows.Labels[0]], numbers[rows.Labels[2]]), Is.EqualTo((0.5, 3.0)));
+            Assert.That(rows.Candidate[2], Is.EqualTo(rows.Baseline![2]), "equal numbers, equal indices");
+        }
+    }
+
+    [TestCase("label,candidate,baseline\n1,x,2\n", "'x' in the column 'candidate', row 1, is not a finite number")]
+    [TestCase("label,candidate,baseline\n1,1,2\ninf,1,2\n", "'inf' in the column 'label', row 2, is not a finite number")]
+    [TestCase("label,candidate,baseline\n1,1,1e999\n", "'1e999' in the column 'baseline', row 1, is not a finite number")]
+    public void Read_NoNumber_NamesItsPlace(string text, string words)
+    {
+        Write("p.csv", text);
+        AssertProblem(() => Read("p.csv", new PredictionRequest(NeedsBaseline: true, [], null, IsRegression: true)), "MCI3073", words);
+    }
+
+    [Test]
+    public void Read_UnsureAmongNumbers_IsAnAnswer()
+    {
+        Write("p.csv", "label,candidate\nunsure,1\n2,1.0\n");
+        var file = Read("p.csv", new PredictionRequest(NeedsBaseline: false, [], null, IsRegression: true));
+        Assert.That(file.Replicates[0].Labels[0], Is.EqualTo(LabelBook.Unsure));
+        Assert.That(file.Replicates[0].Candidate[0], Is.EqualTo(file.Replicates[0].Candidate[1]), "1 and 1.0 are one number");
+    }
+
+    [Test]
+    public void Read_Ranks_AreRankingsByRow()
+    {
+        Write("p.csv", "label,candidate,baseline,candidate_top_1,candidate_top_2,baseline_top_1,baseline_top_2\nc,a,b,a,b,b,c\na,c,c,c,a,c,b\n");
+        var file = Read("p.csv", new PredictionRequest(NeedsBaseline: true, [], null, Ranks: 2));
+        var (rows, rankings) = (file.Replicates.Single(), file.Task.Rankings!);
+        Assert.That(file.Task.Classes.Names, Is.EqualTo(new[] { "a", "b", "c" }));
+        Assert.That(rows.CandidateRankings!.Select(index => rankings[index].ToArray()), Is.EqualTo(new[] { new[] { 0, 1 }, new[] { 2, 0 } }));
+        Assert.That(rows.BaselineRankings!.Select(index => rankings[index].ToArray()), Is.EqualTo(new[] { new[] { 1, 2 }, new[] { 2, 1 } }));
+        Assert.That(Read("p.csv", new PredictionRequest(NeedsBaseline: false, [], null, Ranks: 1)).Replicates[0].BaselineRankings, Is.Null);
+    }
+
+    [Test]
+    public void Read_RanksThatAreNone_AreRefused()
+    {
+        Write("p.csv", "label,candidate,candidate_top_1,candidate_top_2\nc,a,a,b\nb,a,a,a\n");
+        AssertProblem(() => Read("p.csv", new PredictionRequest(false, [], null, Ranks: 2)), "MCI3079", "'candidate_top_2' repeats a class of a higher rank in row 2");
+        AssertProblem(() => Read("p.csv", new PredictionRequest(false, [], null, Ranks: 3)), "MCI3071", "candidate_top_3");
+    }
+
+    private PredictionFile Read(string name, PredictionRequest request) => PredictionFile.Read(name, Folder, request);
+
     private PredictionFile Read(string name, bool needsBaseline = true, string[]? slices = null, string[]? classes = null) =>
-        PredictionFile.Read(name, Folder, needsBaseline, slices ?? [], classes is null ? null : new ClassList(classes));
+        Read(name, new PredictionRequest(needsBaseline, slices ?? [], classes is null ? null : new ClassList(classes)));
 
     private void WriteAs(string name, string select)
     {

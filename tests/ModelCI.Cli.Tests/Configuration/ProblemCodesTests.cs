@@ -37,7 +37,6 @@ public sealed class ProblemCodesTests
     [TestCase("gate: method: sometimes", "MCI1006", "9:11", "gate.method is 'sometimes'; it must be one of sequential, fixed, hoeffding, bennett, exact")]
     [TestCase("gate: adaptivity: none\n  feedback: reason", "MCI1010", "10:13", "gate.adaptivity is none, which tells developers nothing, but gate.feedback is reason")]
     [TestCase("gate: accounting: paper\n  steps: 3\n  feedback: reason", "MCI1010", "9:15", "gate.feedback is reason")]
-    [TestCase("holdout: loss: { kind: absolute, range: [0, 1] }", "MCI1011", "5:9", "holdout.loss")]
     [TestCase("holdout: account: 0123456789012345678901234567890123456789", "MCI1006", "5:12", "64 hexadecimal digits")]
     [TestCase("gate: mode: fp-free\n  mode: fn-free", "MCI1012", "10:3", "the key 'mode' is given twice, first in line 9")]
     public void Parse_AddedLine_NamesCodePlaceAndValue(string addition, string code, string place, string words) =>
@@ -60,7 +59,8 @@ public sealed class ProblemCodesTests
     [TestCase("reliability", "reliability: 99.9%", "MCI1006", "10:16", "gate.reliability is '99.9%'")]
     [TestCase("condition", "mode: fp-free", "MCI1004", "8:1", "gate.condition is missing")]
     [TestCase("condition", "condition: n - q > 0.02 +/- 0.01", "MCI1008", "9:18", "unknown variable 'q'")]
-    [TestCase("condition", "condition: topk(n, 5) > 0.5 +/- 0.01", "MCI1011", "9:14", "gate.condition: topk(n, 5)")]
+    [TestCase("condition", "condition: topk(n, 5) - topk(o, 3) > 0.5 +/- 0.01", "MCI1009", "9:27", "gate.condition: topk(o, 3) stands beside topk(n, 5)")]
+    [TestCase("condition", "condition: loss(n) < 0.5 +/- 0.01", "MCI1009", "9:14", "gate.condition: loss(n) needs holdout.loss")]
     [TestCase("condition", "condition: recall(n, cat) - recall(o, dog) > 0 +/- 0.01", "MCI1009", "9:31", "gate.condition: recall(o, dog) stands beside recall(n, cat)")]
     [TestCase("condition", "condition: n - f1(n, cat) > 0 +/- 0.01", "MCI1009", "9:18", "gate.condition: f1(n, cat) stands beside n")]
     [TestCase("condition", "condition: recall(n) > 0 +/- 0.01", "MCI1008", "9:14", "recall needs a class")]

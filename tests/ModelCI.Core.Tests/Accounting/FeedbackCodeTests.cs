@@ -125,6 +125,27 @@ internal sealed class FeedbackCodeTests
         Assert.That(sum, Is.EqualTo(0.5).Within(1e-9), "the symbol itself has probability 1/2");
     }
 
+    // L items and a sum of their indices, uniform on [0, 512 L].
+    [Test]
+    public void Nats_OfALoss_AreThoseOfItsNumberAndSum()
+    {
+        const int N = 3;
+        var opening = new Chain().Open(Chain.Policy(feedback: Feedback.Estimates), testSet: Chain.TestSet with { Items = N });
+        var none = new Dictionary<ReleasedSymbol, int>();
+        double Nats(long items, long? sum, params long[] more) => FeedbackCode.Nats(
+            none, opening, ReleasedSymbol.Pass, new ShownCounts(1, 1, [new ShownClause(ClauseOutcome.Accepted, [items, .. more], null, sum)]));
+        Assert.That(Nats(2, 700) - Nats(0, 0), Is.EqualTo(Math.Log(1025)).Within(1e-12));
+        Assert.That(Nats(0, 0), Is.EqualTo(Nats(0, null, 0)).Within(1e-12));
+        var sum = 0.0;
+        for (var items = 0; items <= N; items++)
+        {
+            for (var indices = 0; indices <= 512 * items; indices++)
+                sum += Math.Exp(-Nats(items, indices));
+        }
+        // One label of two, 0 or 1 of these new, besides.
+        Assert.That(sum, Is.EqualTo(0.5 / 8).Within(1e-9));
+    }
+
     [TestCase(-1)]
     [TestCase(3)]
     public void Nats_MoreUnsureItemsThanThereAre_AreRefused(int unsure)

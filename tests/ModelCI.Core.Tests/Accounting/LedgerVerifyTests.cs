@@ -176,6 +176,40 @@ internal sealed class LedgerVerifyTests
         static ShownCounts Of(int needed, int fresh, params long[] counts) => new(needed, fresh, [new ShownClause(ClauseOutcome.Refused, counts)]);
     }
 
+    [TestCase(2, 1024L, true)]
+    [TestCase(2, 0L, true)]
+    [TestCase(2, 1025L, false)]
+    [TestCase(2, -1L, false)]
+    [TestCase(2, null, false)]
+    [TestCase(Chain.Items + 1, 0L, false)]
+    public void Verify_NumberAndSumOfALoss_MustBePossible(int items, long? sum, bool isGood)
+    {
+        var chain = new Chain();
+        var policy = Chain.Policy(feedback: Feedback.Estimates, condition: "loss(n) < 0.5 +/- 0.1");
+        chain.Open(policy with { Loss = new LossSettings(LossKind.Absolute, 0, 1) });
+        chain.Release(ReleasedSymbol.Fail, shown: new ShownCounts(1, 1, [new ShownClause(ClauseOutcome.Refused, [items], 0, sum)]));
+        if (!isGood)
+        {
+            AssertDamaged(chain.Records, 2, "the counts that it shows");
+            return;
+        }
+        Assert.That(chain.Account.Evaluations[0].Result!.Shown!.Clauses[0].Sum, Is.EqualTo(sum));
+        // Not of this loss: nothing says what it is.
+        var other = new Chain();
+        other.Open(policy);
+        other.Release(ReleasedSymbol.Fail, shown: new ShownCounts(1, 1, [new ShownClause(ClauseOutcome.Refused, [items], 0, sum)]));
+        AssertDamaged(other.Records, 2, "the counts that it shows");
+    }
+
+    [Test]
+    public void Verify_SumOfAClauseOnClasses_IsFound()
+    {
+        var chain = new Chain();
+        chain.Open(Chain.Policy(feedback: Feedback.Estimates));
+        chain.Release(ReleasedSymbol.Fail, shown: new ShownCounts(1, 1, [new ShownClause(ClauseOutcome.Refused, [1, 0, 0], 0, 5)]));
+        AssertDamaged(chain.Records, 2, "the counts that it shows");
+    }
+
     [Test]
     public void Verify_NumberOutsideItsRange_IsFound()
     {
@@ -288,7 +322,9 @@ internal sealed class LedgerVerifyTests
         int SizeOf(SealedClause clause) => LedgerFormat.WriteSealed(
             new SealedDetails(All.ToBytes(), All.ToBytes(), int.MaxValue, "undecided for want of labels", [int.MaxValue, int.MaxValue], [.. Enumerable.Repeat(clause, clauses)], int.MaxValue),
             10_000).Length;
+        var loss = new SealedClause("Undecided", [int.MaxValue], int.MaxValue, -1.2345678901234567e-300, -1.2345678901234567e-300, 512L * int.MaxValue);
         Assert.That(SizeOf(longest), Is.EqualTo(SizeOf(shortest)));
+        Assert.That(SizeOf(loss), Is.EqualTo(SizeOf(shortest)));
     }
 
     private static LabelSet All => new(10_000, Enumerable.Range(0, 10_000));

@@ -14,8 +14,11 @@ internal sealed class ConditionProblemsTests
     [TestCase("f1(n, 1) + precision(n, 1) > 0 +/- 0.1", 11, "MCI1009", "precision(n, 1) stands beside f1(n, 1): they count over different items")]
     [TestCase("recall(n, 1) + n > 0 +/- 0.1", 15, "MCI1009", "n stands beside recall(n, 1): they count over different items")]
     [TestCase("d - precision(n, 1) > 0 +/- 0.1", 4, "MCI1009", "precision(n, 1) stands beside d: they count over different items")]
-    [TestCase("topk(n, 5) > 0 +/- 0.1", 0, "MCI1011", "topk(n, 5) is not supported by this version of ModelCI")]
-    [TestCase("n > 0.5 +/- 0.1 /\\ loss(n) < 0.1 +/- 0.1", 19, "MCI1011", "loss(n) is not supported by this version of ModelCI")]
+    [TestCase("topk(n, 5) - topk(o, 3) > 0 +/- 0.1", 13, "MCI1009", "topk(o, 3) stands beside topk(n, 5): a clause takes one k only")]
+    [TestCase("n - topk(o, 3) > 0 +/- 0.1", 4, "MCI1009", "topk(o, 3) stands beside n: a clause takes terms of one kind only")]
+    [TestCase("loss(n) - d < 0.1 +/- 0.1", 10, "MCI1009", "d stands beside loss(n): a clause takes terms of one kind only")]
+    [TestCase("recall(n, 1) - topk(o, 3) > 0 +/- 0.1", 15, "MCI1009", "topk(o, 3) stands beside recall(n, 1): they count over different items")]
+    [TestCase("topk(n, 5)[women] - topk(o, 5) > 0 +/- 0.1", 20, "MCI1009", "topk(o, 5) stands beside topk(n, 5)[women]: the terms of one clause are all over the same slice")]
     // The same quantity is at home in the first clause and forbidden in the second.
     [TestCase("o[women] > 0 +/- 0.1 /\\ n - o[women] > 0 +/- 0.1", 28, "MCI1009", "o[women] stands beside n")]
     public void OfForms_NoScore_NamesAndMarksTheTerm(string source, int column, string code, string what)
@@ -35,8 +38,41 @@ internal sealed class ConditionProblemsTests
     [TestCase("recall(n, 1)[women] - 2 * recall(o, 1)[women] > 0 +/- 0.1")]
     [TestCase("precision(n, 1) > 0 +/- 0.1 /\\ precision(o, 2) < 0.5 +/- 0.1")]
     [TestCase("-3 * f1(o, 'a b') < -1 +/- 0.1")]
+    [TestCase("2 * topk(n, 5)[women] - topk(o, 05)[women] > 0 +/- 0.1")]
+    [TestCase("loss(n) - 2 * loss(o) < 0 +/- 0.1 /\\ d < 1 +/- 0.1")]
     [TestCase("n + recall(n, 1) - recall(n, 1) > 0.5 +/- 0.1")]
     public void OfForms_Allowed_IsEmpty(string source) => Assert.That(ConditionProblems.OfForms(Parse.Condition(source)), Is.Empty);
+
+    [TestCase("topk(n, 3) > 0.5 +/- 0.1", 3, "topk(n, 3) is always 1: there are 3 classes")]
+    [TestCase("topk(n, 2) - topk(o, 2) > 0 +/- 0.1 /\\ topk(n, 7)[women] > 0.5 +/- 0.1", 3, "topk(n, 7)[women] is always 1: there are 3 classes")]
+    public void OfClasses_KNotBelowTheirNumber_NamesTheTerm(string source, int classes, string what)
+    {
+        var found = ConditionProblems.OfClasses(Parse.Condition(source), [.. Enumerable.Range(0, classes).Select(index => $"{index}")]).Single();
+        Assert.That((found.Problem.Code, found.Problem.What), Is.EqualTo(("MCI1009", what)));
+        Assert.That(ConditionProblems.OfClasses(Parse.Condition(source), [.. Enumerable.Range(0, 8).Select(index => $"{index}")]), Is.Empty);
+    }
+
+    [Test]
+    public void OfTask_OtherTask_NamesTheTerms()
+    {
+        var classes = Parse.Condition("n - o > 0 +/- 0.1 /\\ topk(n, 5) > 0.5 +/- 0.1 /\\ f1(o, a) > 0.5 +/- 0.1 /\\ d < 0.5 +/- 0.1");
+        var losses = Parse.Condition("loss(n) - loss(o) < 0 +/- 0.1 /\\ d < 0.5 +/- 0.1");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(ConditionProblems.OfTask(classes, isRegression: false, "holdout.loss"), Is.Empty);
+            Assert.That(ConditionProblems.OfTask(losses, isRegression: true, "holdout.loss"), Is.Empty);
+            Assert.That(ConditionProblems.OfTask(classes, isRegression: true, "holdout.loss").Select(found => found.Problem.What), Is.EqualTo(new[]
+            {
+                "n counts right answers, but holdout.loss makes this a regression, whose answers are numbers",
+                "o counts right answers, but holdout.loss makes this a regression, whose answers are numbers",
+                "topk(n, 5) counts right answers, but holdout.loss makes this a regression, whose answers are numbers",
+                "f1(o, a) counts right answers, but holdout.loss makes this a regression, whose answers are numbers",
+            }));
+            var found = ConditionProblems.OfTask(losses, isRegression: false, "holdout.loss");
+            Assert.That(found.Select(problem => (problem.Column, problem.Problem.Code)), Is.EqualTo(new[] { (0, "MCI1009"), (10, "MCI1009") }));
+            Assert.That(found[0].Problem.What, Is.EqualTo("loss(n) needs holdout.loss, which says what the loss of an item is"));
+        }
+    }
 
     [Test]
     public void OfSlices_UnknownSlice_NamesItAndTheNearest()

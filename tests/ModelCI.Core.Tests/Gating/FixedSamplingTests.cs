@@ -181,6 +181,30 @@ internal sealed class FixedSamplingTests
     public void WhyNot_Bennett_NeedsAVarianceToBound(string condition, bool applies) =>
         Assert.That(FixedSampling.WhyNot(Parse.Scores(condition, Mode.FpFree, DecisionMethod.Bennett)) is null, Is.EqualTo(applies));
 
+    [TestCase(DecisionMethod.Hoeffding, true)]
+    [TestCase(DecisionMethod.Exact, false)]
+    [TestCase(DecisionMethod.Bennett, false)]
+    [TestCase(DecisionMethod.Sequential, true)]
+    public void WhyNot_Losses_TakeHoeffdingOnly(DecisionMethod method, bool applies)
+    {
+        var score = new Losses(LossKind.Absolute, 0, 4).Score("loss(n) - loss(o) < 0 +/- 0.1", Mode.FpFree, method);
+        Assert.That(FixedSampling.WhyNot([score]), applies ? Is.Null : Is.EqualTo("'loss(n) - loss(o) < 0 +/- 0.1' is no count of successes, whose tails and variances are known"));
+    }
+
+    // ln(2/alpha) (2 * 4)^2 / (2 eps^2) for two losses in a range of width 4.
+    [Test]
+    public void Size_Losses_AreOfTheirRange()
+    {
+        var losses = new Losses(LossKind.Absolute, 1, 5);
+        ClauseScore[] clauses = [losses.Score("loss(n) - loss(o) < 0 +/- 0.5", Mode.FpFree, DecisionMethod.Hoeffding)];
+        var sized = FixedSampling.Size(clauses, Mode.FpFree, SignificanceLevel.Of(Alpha));
+        Assert.That(FixedSampling.LeastItems(sized), Is.EqualTo((long)Math.Ceiling(Math.Log(2 / Alpha) * 64 / (2 * 0.25))));
+        var items = new ListedItems([.. Enumerable.Range(0, 1000).Select(position => losses.Item(1, 4 + (position % 2), (uint)position))]);
+        var decision = Gate.Decide(sized, Mode.FpFree, Decide.Levels(Alpha, Alpha), 0, items, items, new LabelAllowance(new bool[1000], null));
+        Assert.That(decision, Is.TypeOf<Decision.Passed>());
+        Assert.That(items.Asked, Has.Count.EqualTo(FixedSampling.LeastItems(sized)));
+    }
+
     [Test]
     public void Decide_WithoutItsSample_IsABug()
     {

@@ -13,6 +13,16 @@ internal sealed class FixedPlannerTests
         Assert.That(FixedPlanner.Plan(Request("n > 0.9 +/- 0.05")).Select(plan => plan.Method), Is.EqualTo(Enum.GetValues<FixedMethod>()));
 
     [Test]
+    public void Plan_Loss_IsSizedByItsRange()
+    {
+        var request = Request("2 * loss(n) - loss(o) < 0 +/- 0.1");
+        long? Labels(LossSettings? loss) => FixedPlanner.Plan(request with { Loss = loss }, FixedMethod.Hoeffding).Labels;
+        var level = SignificanceLevel.Of(0.01);
+        Assert.That(Labels(null), Is.EqualTo(HoeffdingSize.LinearForm([2, 1], 0.1, level)));
+        Assert.That(Labels(new LossSettings(LossKind.Squared, 0.5, 3.5)), Is.EqualTo(HoeffdingSize.LinearForm([6, 3], 0.1, level)));
+    }
+
+    [Test]
     public void Plan_ClauseOnDisagreement_CostsItemsAndNoLabels()
     {
         foreach (var method in new[] { FixedMethod.Hoeffding, FixedMethod.Exact })

@@ -9,7 +9,7 @@ namespace ModelCI.Core.Tests.Simulation;
 
 internal sealed class ExpectedLabelsTests
 {
-    private static readonly PopulationAssumptions Usual = new(new ClassList(Parse.Classes.Names), Parse.Slices, null, null);
+    private static readonly PopulationAssumptions Usual = new(new PredictionTask(new ClassList(Parse.Classes.Names)), Parse.Slices, null, null);
 
     // What `plan` prints as Wald's bound at c + 2 eps (fn-free: c - 2 eps).
     [TestCase("n - o > 0 +/- 0.01")]

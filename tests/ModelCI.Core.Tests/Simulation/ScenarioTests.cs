@@ -111,13 +111,13 @@ internal sealed class ScenarioTests
     public void Of_ConditionAlone_InventsTheOtherClasses()
     {
         var assumed = PopulationAssumptions.Of(Parse.Condition("recall(n, cat) > 0.5 +/- 0.1 /\\ n[women] > 0.5 +/- 0.1"), null, null, null);
-        Assert.That(assumed.Classes.Names[0], Is.EqualTo("cat"));
-        Assert.That(assumed.Classes.Count, Is.EqualTo(3));
+        Assert.That(assumed.Task.Classes.Names[0], Is.EqualTo("cat"));
+        Assert.That(assumed.Task.Classes.Count, Is.EqualTo(3));
         Assert.That(assumed.Slices, Is.EqualTo(new[] { "women" }));
     }
 
     private static double Differ(Population population) => population.Mean(kind => kind.Prediction.Disagree ? 1 : 0);
 
     private static PopulationAssumptions Assumptions(double? disagreement = null, double? accuracy = null) =>
-        new(new ClassList(Parse.Classes.Names), Parse.Slices, disagreement, accuracy);
+        new(new PredictionTask(new ClassList(Parse.Classes.Names)), Parse.Slices, disagreement, accuracy);
 }

@@ -14,6 +14,8 @@ internal sealed class EProcessRunTests
         new object?[] { new[] { -1.02, -0.02, 0.98 }, null },
         new object?[] { new[] { -0.98, 0.02, 1.02 }, null },
         new object?[] { new[] { -0.5, -0.25, 0.5, 1.5 }, null },
+        // A loss less its constant.
+        new object?[] { Enumerable.Range(0, 513).Select(index => (index / 512.0) - 0.3).ToArray(), null },
     ];
 
     [TestCaseSource(nameof(Cases))]

@@ -9,6 +9,36 @@ internal sealed class MeanLimitsTests
     private static readonly double[] ZeroOne = [0, 1];
     private static readonly double[] Difference = [-1, 0, 1];
 
+    // What is shown of a loss: number and sum of the items, of which limits follow that are never narrower than those of all counts.
+    [Test]
+    public void LimitsOfMean_AnyValuesWithThatMean_ContainTheLimitsOfTheirCounts()
+    {
+        var random = new Random(3);
+        double[] values = [.. Enumerable.Range(0, 513).Select(index => -1 + (index * 3 / 512.0))];
+        var level = SignificanceLevel.Of(1e-3);
+        for (var draw = 0; draw < 40; draw++)
+        {
+            var counts = new long[513];
+            var (items, spread) = (random.Next(1, 2000), random.Next(1, 257));
+            for (var item = 0; item < items; item++) counts[256 + random.Next(-spread, spread)]++;
+            var share = counts.Select((count, index) => count * index).Sum() / 512.0 / items;
+            Assert.That(MeanLimits.LowerOfMean(items, share, -1, 2, level), Is.LessThanOrEqualTo(MeanLimits.Lower(values, counts, -1, 2, level) + 1e-12));
+            Assert.That(MeanLimits.UpperOfMean(items, share, -1, 2, level), Is.GreaterThanOrEqualTo(MeanLimits.Upper(values, counts, -1, 2, level) - 1e-12));
+        }
+    }
+
+    [Test]
+    public void LimitsOfMean_ValuesAtTheEnds_AreThoseOfTheirCounts()
+    {
+        var level = SignificanceLevel.Of(1e-3);
+        foreach (var (low, high, unknown) in new[] { (30, 70, 0), (0, 100, 5), (100, 0, 1), (0, 0, 3) })
+        {
+            var share = low + high == 0 ? 0 : (double)high / (low + high);
+            Assert.That(MeanLimits.LowerOfMean(low + high, share, -1, 2, level, unknown), Is.EqualTo(MeanLimits.Lower([-1, 2], [low, high], -1, 2, level, unknown)).Within(1e-12));
+            Assert.That(MeanLimits.UpperOfMean(low + high, share, -1, 2, level, unknown), Is.EqualTo(MeanLimits.Upper([-1, 2], [low, high], -1, 2, level, unknown)).Within(1e-12));
+        }
+    }
+
     [Test]
     public void Lower_Bernoulli_MissesTheTruthWithProbabilityAtMostAlpha([Values(5, 20, 50)] int n, [Values(0.2, 0.05, 1e-3)] double alpha)
     {

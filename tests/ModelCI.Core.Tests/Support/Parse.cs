@@ -24,12 +24,17 @@ internal static class Parse
     public static string[] Slices { get; } = ["women", "men"];
 
     /// <summary>Compiled and resolved: class "k" has the index k.</summary>
-    public static ClauseScore Score(string source, Mode mode = Mode.FpFree, DecisionMethod method = DecisionMethod.Sequential)
+    /// <param name="task">Null for the classes, and rankings of its own.</param>
+    public static ClauseScore Score(
+        string source, Mode mode = Mode.FpFree, DecisionMethod method = DecisionMethod.Sequential, PredictionTask? task = null, LossSettings? loss = null)
     {
-        var score = ClauseScore.Compile(Clause(source), mode, out var impossible, method);
-        return impossible is null ? score.Resolve(new PredictionTask(Classes), Slices) : throw new AssertionException(impossible);
+        var condition = Condition(source);
+        var score = ClauseScore.Compile(condition.Clauses.Single(), mode, out var impossible, method, loss);
+        if (impossible is not null) throw new AssertionException(impossible);
+        return score.Resolve(task ?? new PredictionTask(Classes, null, condition.RankingDepth is { } depth ? new RankingTable(depth) : null), Slices);
     }
 
-    public static ClauseScore[] Scores(string source, Mode mode = Mode.FpFree, DecisionMethod method = DecisionMethod.Sequential) =>
-        [.. Condition(source).Clauses.Select(clause => Score(clause.ToString(), mode, method))];
+    public static ClauseScore[] Scores(
+        string source, Mode mode = Mode.FpFree, DecisionMethod method = DecisionMethod.Sequential, PredictionTask? task = null, LossSettings? loss = null) =>
+        [.. Condition(source).Clauses.Select(clause => Score(clause.ToString(), mode, method, task, loss))];
 }

@@ -103,6 +103,15 @@ internal sealed class ColumnRulesTests
         Assert.That((finding.Found, finding.Items.Single()), Is.EqualTo(("'18446744073709551614'", "i2")));
     }
 
+    [Test]
+    public void Categories_LongTextsAndOtherScripts_AreReadWhole()
+    {
+        var texts = new[] { "é", "🙂", new string('x', 700) + "é", new string('x', 700) };
+        Assert.That(TestSets.Check(TestSets.Of(TestSets.Texts("a", texts)), CheckDepth.Items, new ColumnSchema("a", ElementType.String, categories: texts)), Is.Empty);
+        var finding = TheOne(TestSets.Of(TestSets.Texts("a", texts)), CheckDepth.Items, new ColumnSchema("a", ElementType.String, categories: texts[..3]));
+        Assert.That((finding.Count, finding.Items.Single()), Is.EqualTo((1, "i3")));
+    }
+
     [TestCase(0.33, 1)]
     [TestCase(0.34, 0)]
     public void MissingValues_ShareAboveTheBound_IsAnError(double most, int findings)

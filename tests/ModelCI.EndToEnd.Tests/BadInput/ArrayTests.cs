@@ -84,13 +84,14 @@ internal sealed class ArrayTests() : BadInputTests(Pairs.Create)
     [TestCase(9)]
     [TestCase(50)]
     [TestCase(-1)]
-    [TestCase(-300)]
+    [TestCase(-200)]
     public void CutFile_IsRefused(int at)
     {
         var whole = Npy.Of("<f4", Rows, Pairs.Elements());
         Put(Array, whole[..(at < 0 ? whole.Length + at : at)]);
         Refuses([at is > 0 and < 60 ? "MCI3020" : "MCI3022"], Array);
         var archive = Npy.Archive(("x.npy", whole));
+        Assume.That(archive, Has.Length.GreaterThan(200));
         Put(Archive, archive[..(at < 0 ? archive.Length + at : at)]);
         Refuses(["MCI3100"], Archive);
     }

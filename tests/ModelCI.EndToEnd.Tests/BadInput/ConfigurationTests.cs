@@ -68,10 +68,10 @@ internal sealed class ConfigurationTests() : BadInputTests(() => Workspace.Digit
     }
 
     [Test]
-    public void LaterVersionsKey_SaysSo()
+    public void LossOfClasses_IsRefused()
     {
-        Workspace.Configure("holdout:\n", "holdout:\n  slices:\n    dark: \"p00 = 0\"\n");
-        Refuses(["MCI1011"], "holdout.slices is not supported by this version", "remove slices");
+        Workspace.Configure("holdout:\n", "holdout:\n  loss: { kind: absolute, range: [0, 1] }\n");
+        Refuses(["MCI1009", "MCI1009"], "counts right answers, but holdout.loss makes this a regression", "write loss(n) or loss(o), or remove holdout.loss");
     }
 
     [Test]

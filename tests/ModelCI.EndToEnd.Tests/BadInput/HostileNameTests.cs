@@ -31,6 +31,20 @@ internal sealed class HostileNameTests() : BadInputTests(Pairs.Create)
     }
 
     [Test]
+    public void DeclaredClasses_AreShownOrRefused([ValueSource(nameof(Names))] string name)
+    {
+        Rename("0", name);
+        Declare(name, "1");
+        var outcome = Run("test");
+        IsPlain(outcome);
+        if (outcome.ExitCode != 0) IsRefusal(outcome, ["MCI1006"], "holdout.classes[0] is '", "without control characters");
+        else Assert.That(name, Is.AnyOf(Html, Markdown, OldCommand, Direction));
+        Workspace.Configure($"{Yaml(name)}, \"1\"", "\"1\", \"2\"");
+        outcome = Run("test");
+        IsRefusal(outcome, ["MCI3051"], "labels outside the classes ('1', '2'): '", "of item 'p000'");
+    }
+
+    [Test]
     public void ClassInACondition_IsShownNotObeyed([ValueSource(nameof(Names))] string name, [Values("test", "json", "plan", "show")] string how)
     {
         Rename("0", name);
@@ -101,11 +115,11 @@ internal sealed class HostileNameTests() : BadInputTests(Pairs.Create)
         IsPlain(outcome);
     }
 
-    private void Rename(string label, string name)
-    {
+    private void Rename(string label, string name) =>
         Workspace.Write(Pairs.LabelFile, Workspace.Read(Pairs.LabelFile).Replace($",{label}\n", $",\"{Csv(name)}\"\n", StringComparison.Ordinal));
-        Workspace.Configure($"  labels: {Pairs.LabelFile}\n", $"  labels: {Pairs.LabelFile}\n  classes: [{Yaml(name)}, '1']\n");
-    }
+
+    private void Declare(params string[] classes) =>
+        Workspace.Configure($"  labels: {Pairs.LabelFile}\n", $"  labels: {Pairs.LabelFile}\n  classes: [{string.Join(", ", classes.Select(Yaml))}]\n");
 
     /// <summary>Both streams and all files of the report.</summary>
     private void IsPlain(Outcome outcome)

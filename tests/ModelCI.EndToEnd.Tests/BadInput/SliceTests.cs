@@ -31,10 +31,10 @@ internal sealed class SliceTests() : BadInputTests(Pairs.Create)
     [TestCase("DROP TABLE items", "MCI3201")]
     [TestCase("COPY (SELECT 1) TO 'STOLEN'", "MCI3201")]
     [TestCase("true; COPY (SELECT 1) TO 'STOLEN'", "MCI3201")]
-    [TestCase("ATTACH 'STOLEN'", "MCI3201")]
-    [TestCase("INSTALL httpfs", "MCI3201")]
+    [TestCase("ATTACH 'STOLEN'", "MCI3206")]
+    [TestCase("INSTALL httpfs", "MCI3202")]
     [TestCase("SET enable_external_access = true", "MCI3201")]
-    [TestCase("x0 = 1;", "MCI3201")]
+    [TestCase("x0 = 1;", "MCI3206")]
     [TestCase("x0 = 1 --", null)]
     [TestCase("/* x0 = 1", "MCI3201")]
     [TestCase("x0 =", "MCI3201")]
@@ -108,7 +108,7 @@ internal sealed class SliceTests() : BadInputTests(Pairs.Create)
     {
         Declare("x0 = 1");
         Workspace.Configure("n - o > -0.5 +/- 0.2", "n[t] - o[t] > -0.5 +/- 0.2");
-        Refuses(["MCI1009"], "'t'");
+        Refuses(["MCI1009", "MCI1009"], "'t', which is none of the slices s", "did you mean 's'?");
     }
 
     [Test]

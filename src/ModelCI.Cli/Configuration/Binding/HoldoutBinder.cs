@@ -1,3 +1,4 @@
+using ModelCI.Cli.Configuration.Checking;
 using ModelCI.Cli.Configuration.Yaml;
 using ModelCI.Core.Configuration;
 
@@ -17,7 +18,8 @@ internal static class HoldoutBinder
         holdout.Texts("exclude"),
         Texts(holdout, "slices"),
         holdout.Text("account"),
-        Schema: holdout.Text("schema"));
+        Loss(holdout),
+        holdout.Text("schema"));
 
     private static ItemsSource Items(Section holdout) => holdout.Text("items") is { } path
         ? new ItemsSource.OneFile(path)
@@ -33,6 +35,14 @@ internal static class HoldoutBinder
     private static LabelsSource Labels(Section holdout) => holdout.Text("labels") is { } path
         ? new LabelsSource.LabelFile(path)
         : new LabelsSource.Column(holdout.Child("labels").Text("column")!);
+
+    private static LossSettings? Loss(Section holdout)
+    {
+        if (!holdout.Has("loss")) return null;
+        var loss = holdout.Child("loss");
+        double[] range = [.. loss.Texts("range").Select(NumberText.Number)];
+        return new LossSettings(Enum.Parse<LossKind>(loss.Text("kind")!, ignoreCase: true), range[0], range[1]);
+    }
 
     private static Dictionary<string, string> Texts(Section holdout, string key) =>
         holdout.Named(key).ToDictionary(entry => entry.Name, entry => ((SourceScalar)entry.Value).Text, StringComparer.Ordinal);
