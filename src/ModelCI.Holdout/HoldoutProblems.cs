@@ -153,7 +153,7 @@ internal static class HoldoutProblems
             where, $"write 1234.5 or 1.2e3; a label that is not known yet is empty, one that nobody knows '{Core.Items.LabelBook.UnsureText}'");
 
     public static ModelCIException PredictionsEnding(string file) =>
-        new("MCI3070", "predictions are read from .csv, .parquet and JSON lines (.jsonl, .ndjson, .json) files",
+        new("MCI3070", $"predictions are read from {TableFormat.Endings}",
             file, "convert the file, or give it the ending of what it holds");
 
     /// <summary>One of several that are raised together.</summary>

@@ -88,7 +88,7 @@ internal sealed class SimulateTests() : BadInput.BadInputTests(() => Workspace.D
         {
             var run = Workspace.Run([command, .. question]);
             Assert.That((run.ExitCode, run.Error), Is.EqualTo((0, "")));
-            Assert.That(run.Output.ReplaceLineEndings(" "), Does.Contain(assumed).And.Contain("c + 2 eps"));
+            Assert.That(run.Out.ReplaceLineEndings(" "), Does.Contain(assumed).And.Contain("c + 2 eps"));
         }
     }
 

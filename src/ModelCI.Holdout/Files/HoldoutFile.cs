@@ -42,6 +42,9 @@ internal sealed class HoldoutFile
     /// <summary>The same file, its content unsealed at a path that is no disk's.</summary>
     public HoldoutFile InMemory(string path) => new(Written, path, isInMemory: true);
 
+    /// <summary>What may be told of a message that can quote the content: before the first colon stands what kind of failure it is.</summary>
+    public string Telling(string message) => IsSecret ? message.Split(':')[0] : message;
+
     /// <summary>Length and time of the last change, which tell whether it is still the file that was read.</summary>
     public (long Length, DateTime Changed) Stamp() => Guard(() =>
     {
