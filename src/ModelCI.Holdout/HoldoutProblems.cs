@@ -38,7 +38,7 @@ internal static class HoldoutProblems
         new("MCI3006", $"answers are taken from {TableFormat.Endings} with the columns id and label", file);
 
     public static ModelCIException EmptyFile(string file) =>
-        new("MCI3010", "the file is empty; a line with the column names was expected", file);
+        new("MCI3010", "the file is empty, or a pipe or a device, which is not read", file, "fetch or write it again");
 
     public static ModelCIException NotUtf8(string file) => new("MCI3011", "the file is not UTF-8 text", file, "save it as UTF-8");
 
@@ -46,7 +46,7 @@ internal static class HoldoutProblems
         new("MCI3012", $"the line of column names: {reason}", $"{file}:1");
 
     public static ModelCIException UnnamedColumns(string where, IReadOnlyList<string> positions) =>
-        new("MCI3013", $"columns without a name, at position {Listing.Of(positions)}", where, "name them, or take a comma too many away");
+        new("MCI3013", $"columns without a name, at position {Listing.Plain(positions)}", where, "name them, or take a comma too many away");
 
     public static ModelCIException RepeatedColumns(string where, IReadOnlyList<string> names) =>
         new("MCI3014", $"column names that occur more than once: {Listing.Of(names)}", where);
@@ -71,7 +71,7 @@ internal static class HoldoutProblems
     public static ModelCIException NoRows(string file) => new("MCI3019", "the file has no rows, at most column names", file, "where it has some: take line ends out of the column names");
 
     public static ModelCIException NotAnArray(string file, string reason) =>
-        new("MCI3020", $"not a .npy file that can be read: {reason}", file);
+        new("MCI3020", $"not a .npy file that can be read: {reason}", file, "write it again with numpy.save");
 
     public static ModelCIException Objects(string file) =>
         new("MCI3021", "elements of type '|O' are Python objects in a pickle, which could run any code and is never loaded", file, "save with array.astype(...) as numbers");
@@ -131,7 +131,7 @@ internal static class HoldoutProblems
 
     /// <param name="labels">Id and label, as shown.</param>
     public static ModelCIException LabelsOutsideClasses(string where, IReadOnlyList<string> labels, IReadOnlyList<string> classes, string? fix) =>
-        new("MCI3051", $"labels outside the classes ({Listing.Of(classes)}): {Listing.Plain(labels)}", where, fix);
+        new("MCI3051", $"labels outside the classes ({Listing.Of(classes)}): {Listing.Plain(labels)}", where, fix ?? "correct them, leave empty what is not known, or list the class in holdout.classes");
 
     public static ModelCIException RepeatedClasses(IReadOnlyList<string> classes) =>
         new("MCI3060", $"classes that are listed more than once: {Listing.Of(classes)}", "holdout.classes");
@@ -153,7 +153,7 @@ internal static class HoldoutProblems
             where, $"write 1234.5 or 1.2e3; a label that is not known yet is empty, one that nobody knows '{Core.Items.LabelBook.UnsureText}'");
 
     public static ModelCIException PredictionsEnding(string file) =>
-        new("MCI3070", "predictions are read from .csv, .parquet and JSON lines (.jsonl, .ndjson, .json) files",
+        new("MCI3070", $"predictions are read from {TableFormat.Endings}",
             file, "convert the file, or give it the ending of what it holds");
 
     /// <summary>One of several that are raised together.</summary>

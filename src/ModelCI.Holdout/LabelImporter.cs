@@ -34,7 +34,7 @@ public static class LabelImporter
         if (settings.Labels is LabelsSource.Column column) throw AnswerProblems.LabelColumn(column.Name);
         var target = HoldoutFile.Resolve(((LabelsSource.LabelFile)settings.Labels).Path, folder);
         if (TableFormat.Of(target) != TableFormat.Csv) throw AnswerProblems.LabelsFormat(target.Written);
-        var given = LabelAnswers.Check(LabelRows.ReadAnswers(HoldoutFile.Resolve(answers, answersFolder), new Unsealer(settings.Name, keys)), holdout);
+        var given = LabelAnswers.Check(LabelRows.ReadAnswers(HoldoutFile.Resolve(answers, answersFolder)), holdout);
         if (given.New.Count > 0) Write(target, settings, keys, holdout, given.New, cancellation);
         return new ImportedLabels(target.Written, given.New.Count, given.Known, given.Empty);
     }

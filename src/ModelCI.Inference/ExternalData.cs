@@ -31,7 +31,7 @@ public static class ExternalData
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static IReadOnlyList<string> LocationsOf(string path)
     {
-        using var stream = File.OpenRead(path);
+        using var stream = ModelStream.OpenRead(path);
         var found = new SortedSet<string>(StringComparer.Ordinal);
         try
         {

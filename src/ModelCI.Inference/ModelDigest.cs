@@ -26,7 +26,7 @@ public static class ModelDigest
 
     private static string OfFile(string path)
     {
-        using var stream = File.OpenRead(path);
+        using var stream = ModelStream.OpenRead(path);
         return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 }

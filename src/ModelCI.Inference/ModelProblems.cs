@@ -17,7 +17,7 @@ internal static class ModelProblems
         new("MCI2001", $"'{source.DisplayPath}' cannot be read: {reason}", source.Where);
 
     public static Problem Empty(ModelSource source) =>
-        new("MCI2002", $"'{source.DisplayPath}' is empty", source.Where, "export the model again");
+        new("MCI2002", $"'{source.DisplayPath}' is empty, or a pipe or a device, which is not read", source.Where, "export the model again");
 
     public static Problem LfsPointer(ModelSource source) =>
         new("MCI2002", $"'{source.DisplayPath}' is a Git LFS pointer, not the model", source.Where, "run 'git lfs pull', or check out with 'lfs: true'");

@@ -37,7 +37,7 @@ internal static class OutputProblems
             source.Where, "list the classes in the model's order under holdout.classes");
 
     public static Problem OutsideClasses(ModelSource source, string output, string value, ClassList classes) =>
-        new("MCI2007", $"the output '{output}' says '{OnnxRuntimeText.Readable(value, 60)}', which is none of the classes {ProblemText.Names(classes.Names)}", source.Where,
+        new("MCI2007", $"the output '{output}' says {ProblemText.Quote(value)}, which is none of the classes {ProblemText.Names(classes.Names)}", source.Where,
             "list the classes under holdout.classes, integers and bools meaning their position there");
 
     public static Problem NoScores(ModelSource source, IReadOnlyList<ValueDescription> outputs) =>

@@ -1,6 +1,5 @@
-using System.Globalization;
-using System.Text;
 using System.Text.Json;
+using ModelCI.Core.Problems;
 using ModelCI.Core.Reports;
 
 namespace ModelCI.Reporting;
@@ -20,27 +19,10 @@ internal static class TemplateData
     {
         JsonValueKind.Object => element.EnumerateObject().ToDictionary(property => property.Name, property => Convert(property.Value), StringComparer.Ordinal),
         JsonValueKind.Array => element.EnumerateArray().Select(Convert).ToList(),
-        JsonValueKind.String => Printable(element.GetString()!),
+        JsonValueKind.String => PlainText.Of(element.GetString()!),
         JsonValueKind.Number => element.TryGetInt64(out var whole) ? whole : element.GetDouble(),
         JsonValueKind.True => true,
         JsonValueKind.False => false,
         _ => null,
     };
-
-    /// <summary>
-    /// Text from outside (paths, class names) without characters that could forge a line, a colour or a reading direction. Encoders of HTML
-    /// and Markdown do not touch those.
-    /// </summary>
-    private static string Printable(string text)
-    {
-        var clean = new StringBuilder(text.Length);
-        foreach (var rune in text.EnumerateRunes())
-        {
-            var category = Rune.GetUnicodeCategory(rune);
-            clean.Append(category is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
-                ? "\uFFFD"
-                : rune.ToString());
-        }
-        return clean.ToString();
-    }
 }

@@ -43,7 +43,7 @@ internal static class Program
             if (chosen is Everything or ProcessGroup.Name) Print(ProcessGroup.Measure(parsed.GetValue(command)));
             if (chosen is Everything or GateGroup.Name) Print(GateGroup.Measure());
             if (chosen is Everything or LedgerGroup.Name) Print(LedgerGroup.Measure());
-            if (chosen is Everything or InferenceGroup.Name) Print(InferenceGroup.Measure());
+            if (chosen is Everything or InferenceGroup.Name) Print(InferenceGroup.Measure(parsed.GetValue(command)));
             if (chosen is Everything or PoolGroup.Name) Print(PoolGroup.Measure(parsed.GetValue(command)));
             if (chosen is Everything or LabelGroup.Name) PrintLabels(parsed.GetValue(readme));
         });

@@ -32,12 +32,13 @@ internal sealed class Terminal
 
     private bool DiagnosticColours { get; }
 
+    /// <param name="isPainted">Whether the text holds colours; what comes from outside is plain in it already.</param>
     /// <exception cref="ModelCIException">MCI1022: standard output takes nothing, as on a full disk.</exception>
-    public void Result(string text)
+    public void Result(string text, bool isPainted = false)
     {
         try
         {
-            _result.Write(text);
+            _result.Write(isPainted ? text : PlainText.OfLines(text));
         }
         catch (IOException exception)
         {
@@ -48,7 +49,7 @@ internal sealed class Terminal
     /// <summary>A line for people; not with --quiet.</summary>
     public void Note(string text)
     {
-        if (!IsQuiet) _diagnostics.WriteLine(text);
+        if (!IsQuiet) _diagnostics.WriteLine(PlainText.OfLines(text));
     }
 
     /// <summary>Redraws the progress line.</summary>
@@ -58,15 +59,15 @@ internal sealed class Terminal
     {
         foreach (var problem in problems)
         {
-            var where = problem.Where is null ? "" : $"{problem.Where}: ";
-            _diagnostics.WriteLine($"{Paint("error", 31)}[{problem.Code}]: {where}{problem.What}");
-            foreach (var line in problem.Excerpt?.Split('\n') ?? []) _diagnostics.WriteLine($"    {line.TrimEnd('\r')}");
-            if (problem.Fix is not null) _diagnostics.WriteLine($"  {Paint("fix", 36)}: {problem.Fix}");
+            var where = problem.Where is null ? "" : $"{PlainText.Of(problem.Where)}: ";
+            _diagnostics.WriteLine($"{Paint("error", 31)}[{problem.Code}]: {where}{PlainText.Of(problem.What)}");
+            foreach (var line in problem.Excerpt?.Split('\n') ?? []) _diagnostics.WriteLine($"    {PlainText.Of(line.TrimEnd('\r'))}");
+            if (problem.Fix is not null) _diagnostics.WriteLine($"  {Paint("fix", 36)}: {PlainText.Of(problem.Fix)}");
         }
         if (problems.Count > 1) _diagnostics.WriteLine($"{problems.Count} problems");
     }
 
-    public void Error(string text) => _diagnostics.WriteLine($"{Paint("error", 31)}: {text}");
+    public void Error(string text) => _diagnostics.WriteLine($"{Paint("error", 31)}: {PlainText.OfLines(text)}");
 
     private string Paint(string text, int colour) => DiagnosticColours ? $"\u001b[1;{colour}m{text}\u001b[0m" : text;
 }

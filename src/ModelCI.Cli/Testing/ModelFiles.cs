@@ -53,18 +53,26 @@ internal sealed class ModelFiles : IDisposable
 
     private static string Digest(string role, string shown, string path)
     {
+        if (Directory.Exists(path)) throw new ModelCIException("MCI2001", $"the {role} '{shown}' is a folder", role, "name the ONNX file in it");
         if (!File.Exists(path))
             throw new ModelCIException("MCI2001", $"the {role} '{shown}' does not exist", role, "check the path; it is relative to the folder of modelci.yml");
-        if (ExternalData.EscapingLocations(path) is [var outside, ..])
-            throw new ModelCIException(
-                "MCI2015", $"the {role} '{shown}' keeps weights in '{outside}', which leads out of its folder", role,
-                "put the file beside the model, not through a symbolic link, and export the model again; files elsewhere are not read");
-        var folder = Path.GetDirectoryName(path)!;
-        if (ExternalData.LocationsOf(path).FirstOrDefault(location => Beside(folder, location) is not { } file || !File.Exists(file)) is { } absent)
-            throw new ModelCIException(
-                "MCI2001", $"the {role} '{shown}' keeps weights in '{absent}', and there is no such file in its folder", role,
-                "put the file there, or export the model as one file");
-        return ModelDigest.OfModel(path);
+        try
+        {
+            if (ExternalData.EscapingLocations(path) is [var outside, ..])
+                throw new ModelCIException(
+                    "MCI2015", $"the {role} '{shown}' keeps weights in '{outside}', which leads out of its folder", role,
+                    "put the file beside the model, not through a symbolic link, and export the model again; files elsewhere are not read");
+            var folder = Path.GetDirectoryName(path)!;
+            if (ExternalData.LocationsOf(path).FirstOrDefault(location => Beside(folder, location) is not { } file || !File.Exists(file)) is { } absent)
+                throw new ModelCIException(
+                    "MCI2001", $"the {role} '{shown}' keeps weights in '{absent}', and there is no such file in its folder", role,
+                    "put the file there, or export the model as one file");
+            return ModelDigest.OfModel(path);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new ModelCIException("MCI2001", $"the {role} '{shown}' cannot be read: {failure.Message}", role, "check the file, its permissions and where its links lead");
+        }
     }
 
     private string BaseCommit() => _baseRevision is null ? _repository.BaseCommit() : _repository.Resolve(_baseRevision, "--base");

@@ -71,7 +71,7 @@ internal sealed class ReportOutput
                 "MCI1021", $"the report cannot be written: {exception.Message}", _folder,
                 "name a folder with --report DIR; the result is recorded, running again repeats it at no cost");
         }
-        _terminal.Result(text);
+        _terminal.Result(text, isPainted: !_isJson && _terminal.ResultColours);
         _terminal.Note($"report files: {Path.GetRelativePath(Directory.GetCurrentDirectory(), _folder)}");
         return report.ExitCode;
     }

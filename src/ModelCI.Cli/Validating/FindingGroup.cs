@@ -8,8 +8,8 @@ using ModelCI.Core.Validation;
 namespace ModelCI.Cli.Validating;
 
 /// <summary>
-/// Findings that say the same of several columns, in words. Whatever comes out of a file is clipped, loses what a terminal would obey and the mark
-/// of GitHub's older workflow commands, and stands in quotes, so that no line begins with it.
+/// Findings that say the same of several columns, in words. Whatever comes out of a file is clipped, loses what a terminal or GitHub's runner would
+/// obey, and stands in quotes.
 /// </summary>
 internal sealed partial record FindingGroup(FindingSeverity Severity, FindingRule Rule, string Expected, string Found, IReadOnlyList<Finding> Findings)
 {
@@ -47,7 +47,7 @@ internal sealed partial record FindingGroup(FindingSeverity Severity, FindingRul
     /// <summary>Items of the one finding; 0 where it is about none, or where there are several.</summary>
     public int Count => Findings.Count == 1 ? Findings[0].Count : 0;
 
-    public string Comparison => $"expected {Text(Expected)}, found {Text(Found)}";
+    public string Comparison => $"expected {Shown.Text(Expected)}, found {Shown.Text(Found)}";
 
     /// <summary>The first few ids in quotes; empty where it is not about single items.</summary>
     public string Items => string.Join(", ", Findings[0].Items.Select(id => Quoted(id, LongestId))) + (Findings[0].Count > Findings[0].Items.Count && Findings[0].Items.Count > 0 ? ", ..." : "");
@@ -63,9 +63,7 @@ internal sealed partial record FindingGroup(FindingSeverity Severity, FindingRul
         return new Problem(CodeOf(Rule), $"{WordOf(Rule)}{of}: {Comparison}{items}", where, "mend the data, or the schema where the data are right; `modelci holdout check` shows all findings");
     }
 
-    private static string Quoted(string name, int longest) => $"'{Text(name.Length > longest ? string.Concat(name.AsSpan(0, longest), "...") : name)}'";
-
-    private static string Text(string text) => Shown.Text(text).Replace("##[", @"#\u0023[", StringComparison.Ordinal);
+    private static string Quoted(string name, int longest) => $"'{Shown.Text(name.Length > longest ? string.Concat(name.AsSpan(0, longest), "...") : name)}'";
 
     [GeneratedRegex("(?<!^)([A-Z])")]
     private static partial Regex Capital();

@@ -8,7 +8,7 @@ internal static class ArchiveProblems
 {
     private const string Save = "save it with numpy.savez(file, name=array, ...)";
 
-    public static ModelCIException NotAnArchive(string file, string reason) => new("MCI3100", $"not an .npz archive that can be read: {Listing.Clean(reason)}", file, "fetch or write it again");
+    public static ModelCIException NotAnArchive(string file, string reason) => new("MCI3100", $"not an .npz archive that can be read: {reason}", file, "fetch or write it again");
 
     public static ModelCIException NoArrays(string file) => new("MCI3101", "an archive without arrays", file, Save);
 
@@ -25,7 +25,7 @@ internal static class ArchiveProblems
         new("MCI3105", $"the member {Listing.Quote(member)} is encrypted", file, "save the arrays as they are; `modelci holdout seal` encrypts the archive");
 
     public static ModelCIException Unpackable(string file, string reason) =>
-        new("MCI3106", $"the member cannot be unpacked: {Listing.Clean(reason)}", file, "fetch or write it again");
+        new("MCI3106", $"the member cannot be unpacked: {reason}", file, "fetch or write it again");
 
     public static ModelCIException TooLarge(string file, long bytes, long most) =>
         new("MCI3107", $"the member unpacks to {bytes} bytes; there is room for {most}", file, "save it as an .npy file, which is not unpacked");

@@ -17,6 +17,14 @@ internal sealed class DigestWriter : IDisposable
 
     public void Write(ReadOnlySpan<byte> bytes) => bytes.CopyTo(Reserve(bytes.Length));
 
+    /// <summary>The first, then the second.</summary>
+    public void Write(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)
+    {
+        var room = Reserve(checked(first.Length + second.Length));
+        first.CopyTo(room);
+        second.CopyTo(room[first.Length..]);
+    }
+
     /// <summary>Room for exactly <paramref name="length"/> bytes, to be filled before the next call.</summary>
     public Span<byte> Reserve(int length)
     {

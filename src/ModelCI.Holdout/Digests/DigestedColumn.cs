@@ -33,16 +33,16 @@ internal sealed class DigestedColumn
     /// <param name="numbers">Of the item in that row, as <see cref="Read"/> gives them; empty for text.</param>
     public void Write(int row, ReadOnlySpan<byte> numbers, DigestWriter item)
     {
-        item.Write(_description);
         if (_column is TextColumn texts)
         {
             var length = texts.LengthOf(row);
+            item.Write(_description);
             item.Write(length);
             texts.CopyRow(row, item.Reserve(length));
         }
         else
         {
-            item.Write(numbers);
+            item.Write(_description, numbers);
         }
     }
 

@@ -42,11 +42,18 @@ internal sealed class HoldoutFile
     /// <summary>The same file, its content unsealed at a path that is no disk's.</summary>
     public HoldoutFile InMemory(string path) => new(Written, path, isInMemory: true);
 
+    /// <summary>What may be told of a message that can quote the content: before the first colon stands what kind of failure it is.</summary>
+    public string Telling(string message) => IsSecret ? message.Split(':')[0] : message;
+
     /// <summary>Length and time of the last change, which tell whether it is still the file that was read.</summary>
-    public (long Length, DateTime Changed) Stamp() => Guard(() => (new FileInfo(FullPath).Length, File.GetLastWriteTimeUtc(FullPath)));
+    public (long Length, DateTime Changed) Stamp() => Guard(() =>
+    {
+        var target = Target();
+        return (target.Length, target.LastWriteTimeUtc);
+    });
 
     /// <summary>A member of this file, an archive, for messages.</summary>
-    public HoldoutFile Member(string name) => new($"{Written}:{Listing.Clean(name)}", FullPath, IsInMemory);
+    public HoldoutFile Member(string name) => new($"{Written}:{name}", FullPath, IsInMemory);
 
     /// <summary>Whether the content is of that kind, sealed or not.</summary>
     public bool EndsWith(string ending) => ContentName.EndsWith(ending, StringComparison.OrdinalIgnoreCase);
@@ -56,6 +63,8 @@ internal sealed class HoldoutFile
     {
         if (Directory.Exists(FullPath)) throw HoldoutProblems.IsFolder(Written);
         if (!File.Exists(FullPath)) throw HoldoutProblems.FileNotFound(Written, NearestSibling());
+        // A pipe may never begin and a device never end; neither tells a length, and neither is opened.
+        if (!IsInMemory && Guard(() => Target().Length) == 0) throw HoldoutProblems.EmptyFile(Written);
         var stream = Guard(() => new FileStream(FullPath, FileMode.Open, FileAccess.Read, FileShare.Read));
         if (!IsLfsPointer(stream)) return stream;
         stream.Dispose();
@@ -74,6 +83,9 @@ internal sealed class HoldoutFile
             throw HoldoutProblems.Unreadable(Written, failure.Message);
         }
     }
+
+    // The length of a link is that of its text.
+    private FileInfo Target() => File.ResolveLinkTarget(FullPath, returnFinalTarget: true) is { } target ? new FileInfo(target.FullName) : new FileInfo(FullPath);
 
     private bool IsLfsPointer(FileStream stream)
     {

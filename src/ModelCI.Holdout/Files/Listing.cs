@@ -1,3 +1,5 @@
+using ModelCI.Core.Problems;
+
 namespace ModelCI.Holdout.Files;
 
 /// <summary>Names in a message: the first few, and how many more there are.</summary>
@@ -14,11 +16,8 @@ internal static class Listing
     /// <summary>As <see cref="Of"/>, for what is quoted already.</summary>
     public static string Plain(IReadOnlyCollection<string> phrases) => Join(phrases, phrase => phrase);
 
-    /// <summary>Quoted; clipped and without control characters, because it comes out of a data file and goes to a terminal.</summary>
-    public static string Quote(string name) => $"'{Clean(name.Length > LongestShown ? string.Concat(name.AsSpan(0, LongestShown), "...") : name)}'";
-
-    /// <summary>Without control characters, which could steer a terminal.</summary>
-    public static string Clean(string text) => string.Concat(text.Select(symbol => char.IsControl(symbol) ? '?' : symbol));
+    /// <summary>Quoted and clipped, because it comes out of a data file and goes into a line.</summary>
+    public static string Quote(string name) => $"'{PlainText.Of(name.Length > LongestShown ? string.Concat(name.AsSpan(0, LongestShown), "...") : name)}'";
 
     private static string Join(IReadOnlyCollection<string> names, Func<string, string> show)
     {

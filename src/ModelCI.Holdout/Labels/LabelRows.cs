@@ -15,16 +15,16 @@ internal sealed record LabelRows(HoldoutFile File, ItemIds Ids, LabelTexts Label
     public static LabelRows Read(HoldoutFile file, Unsealer unsealer)
     {
         var format = TableFormat.Of(file) ?? throw HoldoutProblems.LabelsEnding(file.Written);
-        if (!file.IsSealed) return ReadTable(file, format, unsealer, "holdout.labels");
+        if (!file.IsSealed) return ReadTable(file, format, "holdout.labels");
         // Whatever a file of labels was, sealed it is CSV.
         return format == TableFormat.Csv ? ReadSealed(file, unsealer) : throw HoldoutProblems.LabelsEnding(file.Written);
     }
 
     /// <summary>Answers of labellers.</summary>
-    public static LabelRows ReadAnswers(HoldoutFile file, Unsealer unsealer)
+    public static LabelRows ReadAnswers(HoldoutFile file)
     {
         if (file.IsSealed || TableFormat.Of(file) is not { } format) throw HoldoutProblems.AnswersEnding(file.Written);
-        var rows = ReadTable(file, format, unsealer, file.Written);
+        var rows = ReadTable(file, format, file.Written);
         return rows.Ids.Count > 0 ? rows : throw HoldoutProblems.NoRows(file.Written);
     }
 
@@ -36,9 +36,9 @@ internal sealed record LabelRows(HoldoutFile File, ItemIds Ids, LabelTexts Label
     }
 
     /// <param name="where">What a missing column is the mistake of.</param>
-    private static LabelRows ReadTable(HoldoutFile file, TableFormat format, Unsealer unsealer, string where)
+    private static LabelRows ReadTable(HoldoutFile file, TableFormat format, string where)
     {
-        using var table = Table.Open(file, format, unsealer);
+        using var table = Table.Open(file, format);
         string[] needed = [IdColumn, LabelColumn];
         var missing = needed.Except(table.Names, StringComparer.Ordinal)
             .Select(name => HoldoutProblems.UnknownColumn(where, name, file.Written, table.Names))

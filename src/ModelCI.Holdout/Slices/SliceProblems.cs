@@ -14,7 +14,7 @@ internal static class SliceProblems
 
     /// <param name="position">In characters of the predicate, from 0; null where it is not known.</param>
     public static ModelCIException Syntax(string slice, string sql, string message, int? position) =>
-        new("MCI3201", $"the predicate is not SQL: {Listing.Clean(message)}", Where(slice), OneExpression, Excerpt(sql, position));
+        new("MCI3201", $"the predicate is not SQL: {message}", Where(slice), OneExpression, Excerpt(sql, position));
 
     public static ModelCIException NotOneExpression(string slice, string found) =>
         new("MCI3202", $"the predicate is not one scalar expression; it holds {found}", Where(slice), OneExpression);
@@ -26,7 +26,7 @@ internal static class SliceProblems
         new("MCI3203", $"there is no scalar function {Listing.Quote(name)}", Where(slice), Suggestion.DidYouMean(name, known));
 
     public static Problem VolatileFunction(string slice, string name) =>
-        new("MCI3203", $"the value of {name}() is not fixed by its arguments, so that the slice could change from run to run", Where(slice));
+        new("MCI3203", $"the value of {name}() is not fixed by its arguments, so that the slice could change from run to run", Where(slice), "compare columns with constants");
 
     public static Problem UnknownColumn(string slice, string name, IReadOnlyList<string> visible) =>
         new("MCI3204", $"there is no column {Listing.Quote(name)}; slices see {Visible(visible)}", Where(slice), Suggestion.DidYouMean(name, visible));
@@ -38,7 +38,7 @@ internal static class SliceProblems
     public static Problem AmbiguousColumn(string slice, IReadOnlyList<string> names) =>
         new("MCI3205", $"columns whose names differ in case only, which SQL does not tell apart: {Listing.Of(names)}", Where(slice), "rename one of them, or exclude it");
 
-    public static Problem Refused(string slice, string message) => new("MCI3206", $"the predicate cannot be evaluated: {message}", Where(slice));
+    public static Problem Refused(string slice, string message) => new("MCI3206", $"the predicate cannot be evaluated: {message}", Where(slice), OneExpression);
 
     public static Problem NotBoolean(string slice, string type) =>
         new("MCI3206", $"the predicate is {type}, not BOOLEAN", Where(slice), "compare with a value, such as \"x = 1\"");

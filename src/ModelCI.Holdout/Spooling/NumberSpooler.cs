@@ -6,9 +6,10 @@ namespace ModelCI.Holdout.Spooling;
 internal sealed class NumberSpooler
 {
     private readonly Spool _spool;
-    private readonly byte[] _segment;
     private readonly List<int> _segments = [];
     private readonly int _rowBytes;
+    // Only while rows are written.
+    private byte[]? _segment;
     private int _filled;
     private int _rows;
 
@@ -16,19 +17,19 @@ internal sealed class NumberSpooler
     {
         _spool = spool;
         _rowBytes = rowBytes;
-        _segment = new byte[checked(Rows.Of(rowBytes).PerSegment * rowBytes)];
     }
 
     /// <summary>Room for the next bytes of the next rows, to be filled and then <see cref="Advance"/>d over: at least one byte.</summary>
-    public Span<byte> Free => _segment.AsSpan(_filled);
+    public Span<byte> Free => (_segment ??= new byte[checked(Rows.Of(_rowBytes).PerSegment * _rowBytes)]).AsSpan(_filled);
 
     /// <param name="rows">Whole rows, little-endian, C order.</param>
     public void Add(ReadOnlySpan<byte> rows)
     {
         while (rows.Length > 0)
         {
-            var count = Math.Min(rows.Length, _segment.Length - _filled);
-            rows[..count].CopyTo(Free);
+            var free = Free;
+            var count = Math.Min(rows.Length, free.Length);
+            rows[..count].CopyTo(free);
             Advance(count);
             rows = rows[count..];
         }
@@ -38,13 +39,20 @@ internal sealed class NumberSpooler
     public void Advance(int bytes)
     {
         _filled += bytes;
-        if (_filled == _segment.Length) Flush();
+        if (_filled == _segment!.Length) Flush();
+    }
+
+    /// <summary>No row comes any more.</summary>
+    public void Complete()
+    {
+        if (_filled > 0) Flush();
+        _segment = null;
     }
 
     /// <summary>The column; readable once the spool is complete.</summary>
     public SpooledNumbers Finish(string name, ElementType type, IReadOnlyList<int> rowShape, Func<SpooledNumbers, TextColumn>? texts = null)
     {
-        if (_filled > 0) Flush();
+        Complete();
         return new SpooledNumbers(name, type, _rows, rowShape, _spool, [.. _segments], texts);
     }
 

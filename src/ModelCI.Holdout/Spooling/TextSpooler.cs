@@ -8,7 +8,8 @@ internal sealed class TextSpooler(Spool spool)
 {
     private readonly NumberSpooler _ends = new(spool, sizeof(long));
     private readonly List<int> _segments = [];
-    private readonly byte[] _segment = new byte[SpooledTexts.SegmentBytes];
+    // Only while rows are written.
+    private byte[]? _segment;
     private int _filled;
     private long _end;
 
@@ -16,6 +17,7 @@ internal sealed class TextSpooler(Spool spool)
     {
         _end += utf8.Length;
         _ends.Add(MemoryMarshal.AsBytes(new ReadOnlySpan<long>(in _end)));
+        _segment ??= new byte[SpooledTexts.SegmentBytes];
         while (utf8.Length > 0)
         {
             var count = Math.Min(utf8.Length, _segment.Length - _filled);
@@ -26,10 +28,18 @@ internal sealed class TextSpooler(Spool spool)
         }
     }
 
+    /// <summary>No row comes any more.</summary>
+    public void Complete()
+    {
+        if (_filled > 0) Flush();
+        _segment = null;
+        _ends.Complete();
+    }
+
     /// <summary>The column; readable once the spool is complete.</summary>
     public SpooledTexts Finish(string name)
     {
-        if (_filled > 0) Flush();
+        Complete();
         return new SpooledTexts(name, spool, [.. _segments], _ends.Finish(name, ElementType.Int64, []));
     }
 

@@ -7,13 +7,10 @@ namespace ModelCI.Holdout.Tables;
 /// <summary>Reads columns of a table, chunk by chunk: each expression goes to whatever takes its values.</summary>
 internal sealed class ColumnReader(Table table)
 {
-    private readonly List<(string Sql, Action<DuckDBChunk, int> Take)> _columns = [];
+    private readonly List<(string Sql, Action<DuckDBChunk, int> Take, Action Complete)> _columns = [];
 
     /// <summary>Takes texts, a missing one being empty.</summary>
-    public void Add(string sql, Action<ReadOnlySpan<byte>> take) => _columns.Add((sql, (chunk, column) =>
-    {
-        for (var row = 0; row < chunk.RowCount; row++) take(chunk.GetUtf8OrEmpty(column, row));
-    }));
+    public void Add(string sql, Action<ReadOnlySpan<byte>> take) => Add(sql, take, () => { });
 
     /// <summary>Takes a feature.</summary>
     /// <returns>Gives the feature, once everything is read.</returns>
@@ -22,13 +19,13 @@ internal sealed class ColumnReader(Table table)
         if (column.Type == ElementType.String)
         {
             var texts = new TextSpooler(spool);
-            Add(column.Value, texts.Add);
+            Add(column.Value, texts.Add, texts.Complete);
             return () => texts.Finish(column.Name);
         }
         var rowBytes = NumericColumn.SizeOf(column.Type) * column.RowShape.Aggregate(1, (product, axis) => product * axis);
         var numbers = new NumberSpooler(spool, rowBytes);
         var isArray = column.RowShape.Count > 0;
-        _columns.Add((column.Value, (chunk, position) => numbers.Add(isArray ? chunk.GetArrays(position, rowBytes) : chunk.GetBytes(position))));
+        _columns.Add((column.Value, (chunk, position) => numbers.Add(isArray ? chunk.GetArrays(position, rowBytes) : chunk.GetBytes(position)), numbers.Complete));
         return () => numbers.Finish(column.Name, column.Type, column.RowShape, column.IsWrittenAsText ? values => Texts(column, values) : null);
     }
 
@@ -45,6 +42,18 @@ internal sealed class ColumnReader(Table table)
                 read += chunk.RowCount;
             }
             if (read != (rows ?? read)) throw TableProblems.Changed(table.File.Written);
+            // Buffers of a thousand columns would take more than their rows.
+            foreach (var column in some) column.Complete();
+        }
+    }
+
+    private void Add(string sql, Action<ReadOnlySpan<byte>> take, Action complete)
+    {
+        _columns.Add((sql, Take, complete));
+
+        void Take(DuckDBChunk chunk, int column)
+        {
+            for (var row = 0; row < chunk.RowCount; row++) take(chunk.GetUtf8OrEmpty(column, row));
         }
     }
 

@@ -17,7 +17,7 @@ internal static partial class CsvFailure
         if (format.IsCompressed && Unpacking.IsFailure(failure)) return TableProblems.NotCompressed(file.Written, format.Compression);
         // Memory, disk or access: no line of the file is in the message then.
         var isInTheFile = failure.Detail.StartsWith("Invalid Input Error", StringComparison.Ordinal);
-        if (!isInTheFile) return HoldoutProblems.Unreadable(file.Written, failure.Message);
+        if (!isInTheFile) return HoldoutProblems.Unreadable(file.Written, file.Telling(failure.Message));
         var where = Where(file, format, failure.Detail);
         var fields = FieldsPattern().Match(failure.Detail);
         if (fields.Success) return HoldoutProblems.RaggedRow(where, fields.Groups[1].Value, fields.Groups[2].Value);

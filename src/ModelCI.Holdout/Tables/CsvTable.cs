@@ -21,19 +21,17 @@ internal sealed class CsvTable : Table
 
     private readonly TableFormat _format;
 
-    private CsvTable(HoldoutFile file, TableFormat format, IReadOnlyList<string> names, MemoryFile? content)
+    public CsvTable(HoldoutFile file, TableFormat format, MemoryFile? content)
         : base(file, content)
     {
         _format = format;
-        Names = names;
-        From = ReadCsv(file, format, names.Count);
+        Names = CsvHeader.Read(file, format);
+        From = ReadCsv(file, format, Names.Count);
     }
 
     public override IReadOnlyList<string> Names { get; }
 
     protected override string From { get; }
-
-    public static CsvTable Open(HoldoutFile file, TableFormat format, MemoryFile? content) => new(file, format, CsvHeader.Read(file, format), content);
 
     /// <summary>The SQL name of the column at <paramref name="position"/>.</summary>
     public static string Cell(int position) => string.Create(CultureInfo.InvariantCulture, $"c{position}");

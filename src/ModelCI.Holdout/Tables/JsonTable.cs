@@ -17,7 +17,7 @@ internal sealed partial class JsonTable : TypedTable
 
     private readonly TableFormat _format;
 
-    private JsonTable(HoldoutFile file, TableFormat format, MemoryFile? content)
+    public JsonTable(HoldoutFile file, TableFormat format, MemoryFile? content)
         : base(file, content)
     {
         _format = format;
@@ -36,14 +36,12 @@ internal sealed partial class JsonTable : TypedTable
 
     protected override string From { get; }
 
-    public static JsonTable Open(HoldoutFile file, TableFormat format, MemoryFile? content) => new(file, format, content);
-
     protected override ModelCIException Explain(DuckDBException failure)
     {
         if (_format.IsCompressed && Unpacking.IsFailure(failure)) return TableProblems.NotCompressed(File.Written, _format.Compression);
         // Memory, disk or access: no line of the file is in the message then.
         if (!failure.Detail.StartsWith("Invalid Input Error", StringComparison.Ordinal) && !failure.Detail.StartsWith("Binder Error", StringComparison.Ordinal))
-            return HoldoutProblems.Unreadable(File.Written, failure.Message);
+            return HoldoutProblems.Unreadable(File.Written, File.Telling(failure.Message));
         var line = LinePattern().Match(failure.Detail);
         var where = line.Success ? $"{File.Written}:{line.Groups[1].Value}" : File.Written;
         return failure.Detail.Contains("duplicate key", StringComparison.Ordinal) ? TableProblems.RepeatedKey(where) : TableProblems.NotJsonLines(where);

@@ -8,7 +8,7 @@ namespace ModelCI.Holdout.Tables;
 /// <summary>A Parquet file.</summary>
 internal sealed class ParquetTable : TypedTable
 {
-    private ParquetTable(HoldoutFile file, MemoryFile? content)
+    public ParquetTable(HoldoutFile file, MemoryFile? content)
         : base(file, content)
     {
         From = $"read_parquet({DuckDBText.Literal(Pattern(file))}, hive_partitioning = false)";
@@ -26,8 +26,6 @@ internal sealed class ParquetTable : TypedTable
 
     protected override string From { get; }
 
-    public static ParquetTable Open(HoldoutFile file, MemoryFile? content) => new(file, content);
-
     protected override ModelCIException Explain(DuckDBException failure) =>
-        TableProblems.NotParquet(File.Written, File.IsSecret ? failure.Message.Split(':')[0] : failure.Message);
+        TableProblems.NotParquet(File.Written, File.Telling(failure.Message));
 }

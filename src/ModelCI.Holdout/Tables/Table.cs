@@ -44,7 +44,7 @@ internal abstract class Table : IDisposable
     /// <exception cref="ModelCIException">The file is no table that can be read.</exception>
     public static Table Open(HoldoutFile file, TableFormat format, Unsealer unsealer)
     {
-        if (!file.IsSealed) return Open(file, format, (MemoryFile?)null);
+        if (!file.IsSealed) return Open(file, format);
         var memory = MemoryFile.Of(file, unsealer);
         try
         {
@@ -55,6 +55,21 @@ internal abstract class Table : IDisposable
             memory.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Opens a table that is not sealed, or that was unsealed.</summary>
+    /// <param name="content">What the file is in, where it was sealed; closed with the table.</param>
+    /// <exception cref="ModelCIException">The file is no table that can be read.</exception>
+    public static Table Open(HoldoutFile file, TableFormat format, MemoryFile? content = null)
+    {
+        // What DuckDB would say of a missing file or an LFS pointer is said better here.
+        file.Open().Dispose();
+        return format.Kind switch
+        {
+            TableKind.Separated => new CsvTable(file, format, content),
+            TableKind.Parquet => new ParquetTable(file, content),
+            _ => new JsonTable(file, format, content),
+        };
     }
 
     /// <summary>Position of a column by name, or -1.</summary>
@@ -114,17 +129,5 @@ internal abstract class Table : IDisposable
             CheckUnchanged();
             throw Explain(failure);
         }
-    }
-
-    private static Table Open(HoldoutFile file, TableFormat format, MemoryFile? content)
-    {
-        // What DuckDB would say of a missing file or an LFS pointer is said better here.
-        file.Open().Dispose();
-        return format.Kind switch
-        {
-            TableKind.Separated => CsvTable.Open(file, format, content),
-            TableKind.Parquet => ParquetTable.Open(file, content),
-            _ => JsonTable.Open(file, format, content),
-        };
     }
 }

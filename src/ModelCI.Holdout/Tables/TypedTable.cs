@@ -29,7 +29,7 @@ internal abstract class TypedTable(HoldoutFile file, MemoryFile? content) : Tabl
     public override (int Rows, IReadOnlyList<TableColumn> Columns) Describe(IReadOnlyList<int> positions)
     {
         var notRead = positions.Where(position => !Types[position].IsRead).ToArray();
-        if (notRead.Length > 0) throw TableProblems.ColumnTypesNotRead(File.Written, [.. notRead.Select(position => $"{Listing.Quote(Names[position])} is {Listing.Clean(Types[position].Name)}")]);
+        if (notRead.Length > 0) throw TableProblems.ColumnTypesNotRead(File.Written, [.. notRead.Select(position => $"{Listing.Quote(Names[position])} is {Types[position].Name}")]);
         var (rows, facts) = Look(positions);
         return (rows, [.. positions.Zip(facts, (position, found) => Types[position].IsList ? List(position, found, rows) : Scalar(position, found, rows))]);
     }

@@ -11,7 +11,7 @@ internal static class ModelFile
         if (!File.Exists(source.FilePath)) return ModelProblems.Missing(source);
         try
         {
-            using var stream = File.OpenRead(source.FilePath);
+            using var stream = ModelStream.OpenRead(source.FilePath);
             Span<byte> start = stackalloc byte[32];
             start = start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
             if (start.IsEmpty) return ModelProblems.Empty(source);

@@ -84,6 +84,36 @@ internal sealed class NpyFileTests : HoldoutFixture
         Assert.That(Row(column, (int)(bytes / rowBytes) - 1)[^1], Is.EqualTo(42));
     }
 
+    [TestCase('<', true)]
+    [TestCase('>', true)]
+    [TestCase('>', false)]
+    public void Read_RearrangedArrayLargerThanTheSpoolsMemory_GivesTheSameRows(char order, bool isFortran)
+    {
+        const int rows = 40_000;
+        const int width = 500;
+        using (var file = File.Create(Path.Combine(Folder, "big.npy")))
+        {
+            file.Write(Npy.Bytes($"{{'descr': '{order}i4', 'fortran_order': {(isFortran ? "True" : "False")}, 'shape': ({rows}, 5, {width / 5}), }}", []));
+            var line = new byte[(isFortran ? rows : width) * sizeof(int)];
+            for (var outer = 0; outer < (isFortran ? width : rows); outer++)
+            {
+                for (var inner = 0; inner < line.Length / sizeof(int); inner++)
+                {
+                    var (row, fortran) = isFortran ? (inner, outer) : (outer, -1);
+                    // Element j of Fortran order has the axes (j % 5, j / 5).
+                    var element = isFortran ? (fortran % 5 * (width / 5)) + (fortran / 5) : inner;
+                    var value = (row * width) + element;
+                    if (order == '<') BinaryPrimitives.WriteInt32LittleEndian(line.AsSpan(inner * sizeof(int)), value);
+                    else BinaryPrimitives.WriteInt32BigEndian(line.AsSpan(inner * sizeof(int)), value);
+                }
+                file.Write(line);
+            }
+        }
+        var column = NpyFile.Read("big", HoldoutFile.Resolve("big.npy", Folder), new Unsealer("test", null));
+        foreach (var row in (int[])[0, 1, 8_191, 8_192, 20_000, rows - 1])
+            Assert.That(Row(column, row).Chunk(sizeof(int)).Select(bytes => BitConverter.ToInt32(bytes)), Is.EqualTo(Enumerable.Range(row * width, width)));
+    }
+
     [Test]
     public void CopyRow_OutsideTheArray_IsRefused()
     {

@@ -120,12 +120,12 @@ internal sealed class PredictionFileTests : HoldoutFixture
         AssertProblem(() => Read("p.csv", slices: ["women"]), "MCI3075", "'yes' in row 1");
     }
 
-    [TestCase("p.parquet")]
-    [TestCase("p.jsonl")]
-    public void Read_DamagedFile_IsOneReadableProblem(string name)
+    [TestCase("p.parquet", "MCI3090")]
+    [TestCase("p.jsonl", "MCI3091")]
+    public void Read_DamagedFile_IsOneReadableProblem(string name, string code)
     {
         Write(name, "this is neither { nor");
-        AssertProblem(() => Read(name), "MCI3003", name);
+        AssertProblem(() => Read(name), code, name);
     }
 
     [TestCase("p.xlsx", "MCI3070")]

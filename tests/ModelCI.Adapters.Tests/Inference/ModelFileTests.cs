@@ -20,7 +20,7 @@ internal sealed class ModelFileTests
     public void Bind_MissingFile_Code2001() => Assert.That(ProblemsOf(Path.Combine(_folder, "none.onnx")).Single().Code, Is.EqualTo("MCI2001"));
 
     [Test]
-    public void Bind_EmptyFile_SaysSo() => Assert.That(ProblemsOf(Write([])).Single().What, Is.EqualTo("'model.onnx' is empty"));
+    public void Bind_EmptyFile_SaysSo() => Assert.That(ProblemsOf(Write([])).Single().What, Is.EqualTo("'model.onnx' is empty, or a pipe or a device, which is not read"));
 
     [Test]
     public void Bind_LfsPointer_SaysHowToFetch() =>

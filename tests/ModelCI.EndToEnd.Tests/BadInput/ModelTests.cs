@@ -89,14 +89,22 @@ internal sealed class ModelTests() : BadInputTests(() => Workspace.Digits())
     {
         Replace(File.ReadAllBytes(Checkout.Model("nan.onnx")));
         Workspace.Configure("feedback: estimates", $"reading: {reading}\n  feedback: estimates");
-        if (reading == "whole")
-        {
-            Refuses(["MCI2008"], Candidate, "'logits' holds NaN or infinite scores", "mend the model");
-            return;
-        }
-        // Read on demand, an error of the model comes after the opening: the step is spent.
-        IsRefusal(Workspace.Run("test"), ["MCI2008"], Candidate, "'logits' holds NaN or infinite scores");
-        Assert.That(Workspace.Entries(), Is.EqualTo(1));
+        // Read on demand, too: a sample is run before anything is opened.
+        Refuses(["MCI2008"], Candidate, "'logits' holds NaN or infinite scores", "mend the model");
+    }
+
+    [TestCase("whole")]
+    [TestCase("lazy")]
+    public void NaNScores_OfItemsBesideTheSample(string reading)
+    {
+        var lines = Workspace.Read("holdout/items.csv").TrimEnd('\n').Split('\n');
+        int[] sample = [.. Enumerable.Range(0, 128).Select(index => index * (lines.Length - 1) / 128)];
+        Workspace.Write("holdout/items.csv", string.Concat(lines.Select((line, row) => (row == 0 || sample.Contains(row - 1) ? line : Empty(line)) + "\n")));
+        Workspace.Configure("feedback: estimates", $"reading: {reading}\n  feedback: estimates");
+        if (reading == "whole") Refuses(["MCI2008"], Candidate, "'logits' holds NaN or infinite scores");
+        else RefusesAfterOpening("MCI2008", Candidate, "'logits' holds NaN or infinite scores");
+
+        static string Empty(string line) => line[..(line.IndexOf(',') + 1)] + line[line.IndexOf(',', line.IndexOf(',') + 1)..];
     }
 
     private void Replace(byte[] model) => File.WriteAllBytes(Workspace.PathOf("models/better.onnx"), model);

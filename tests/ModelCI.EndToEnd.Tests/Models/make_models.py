@@ -67,3 +67,19 @@ save("slow", [
     helper.make_node("Loop", ["turns", "true", "image"], ["same"], body=body),
     helper.make_node("MatMul", ["same", "w"], ["logits"]),
 ], 64, [("turns", np.array(1_000_000_000, np.int64)), ("true", np.array(True)), ("w", ones(64))])
+
+
+def save_line(name, offset):
+    """A regression over the column x: 2 x + offset."""
+    graph = helper.make_graph(
+        [helper.make_node("Mul", ["x", "two"], ["double"]), helper.make_node("Add", ["double", "offset"], ["y"])], name,
+        [helper.make_tensor_value_info("x", TensorProto.FLOAT, ["N", 1])], [helper.make_tensor_value_info("y", TensorProto.FLOAT, ["N", 1])],
+        initializer=[numpy_helper.from_array(np.float32([value]), key) for key, value in (("two", 2), ("offset", offset))])
+    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 15)], producer_name="modelci-tests")
+    model.ir_version = 8
+    checker.check_model(model, full_check=True)
+    (HERE / f"{name}.onnx").write_bytes(model.SerializeToString(deterministic=True))
+
+
+save_line("line", 1)
+save_line("line_above", 1.8)

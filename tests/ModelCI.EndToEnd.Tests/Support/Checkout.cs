@@ -18,6 +18,9 @@ internal static class Checkout
     /// <summary>A model made for the tests by Models/make_models.py.</summary>
     public static string Model(string name) => Path.Combine(AppContext.BaseDirectory, "Models", name);
 
+    /// <summary>A model made by the adapters' tests (Models/make_models.py there); most take two numbers.</summary>
+    public static string PairModel(string name) => Path.Combine(AppContext.BaseDirectory, "PairModels", name + ".onnx");
+
     /// <summary>A data set beside the repository (../shared/data) or under MODELCI_SHARED; skips the running test where there is none.</summary>
     public static string SharedData(string name)
     {

@@ -42,12 +42,14 @@ internal sealed class Child : IDisposable
     }
 
     /// <summary>Waits for the end; a process that takes too long is killed and fails the test.</summary>
-    public Outcome Wait()
+    public Outcome Wait() => Wait(Patience);
+
+    public Outcome Wait(TimeSpan patience)
     {
-        if (!_process.WaitForExit(Patience))
+        if (!_process.WaitForExit(patience))
         {
             _process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"'{_process.StartInfo.FileName} {string.Join(' ', _process.StartInfo.ArgumentList)}' ran past {Patience}");
+            throw new TimeoutException($"'{_process.StartInfo.FileName} {string.Join(' ', _process.StartInfo.ArgumentList)}' ran past {patience}");
         }
         _process.WaitForExit();
         return new Outcome(_process.ExitCode, _out.GetAwaiter().GetResult(), _error.GetAwaiter().GetResult());

@@ -111,6 +111,17 @@ internal sealed class Workspace : IDisposable
     /// <summary>Edits modelci.yml.</summary>
     public void Configure(string from, string to) => Edit("modelci.yml", from, to);
 
+    /// <summary>
+    /// Path, length, time and link of everything in the workspace: repository with its .git, home, temporary folder. Without the cache of answers, which may grow.
+    /// </summary>
+    public string[] State() =>
+    [
+        .. new DirectoryInfo(_top).EnumerateFileSystemInfos("*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 })
+            .Where(entry => !entry.FullName.StartsWith(Path.Combine(Outside, ".cache"), StringComparison.Ordinal))
+            .Select(entry => $"{entry.FullName} {(entry as FileInfo)?.Length} {(entry is FileInfo ? entry.LastWriteTimeUtc.Ticks : 0)} {entry.LinkTarget}")
+            .Order(StringComparer.Ordinal),
+    ];
+
     public Outcome Run(params IEnumerable<string> arguments) => RunIn(Folder, arguments);
 
     public Outcome RunIn(string folder, params IEnumerable<string> arguments)
@@ -160,7 +171,7 @@ internal sealed class Workspace : IDisposable
     public void Dispose()
     {
         // Git writes its objects read-only, which only matters on Windows.
-        foreach (var file in new DirectoryInfo(_top).EnumerateFiles("*", SearchOption.AllDirectories)) file.Attributes = FileAttributes.Normal;
+        if (OperatingSystem.IsWindows()) foreach (var file in new DirectoryInfo(_top).EnumerateFiles("*", SearchOption.AllDirectories)) file.Attributes = FileAttributes.Normal;
         Directory.Delete(_top, recursive: true);
     }
 }

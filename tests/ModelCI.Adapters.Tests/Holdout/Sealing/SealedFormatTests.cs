@@ -110,6 +110,18 @@ internal sealed class SealedFormatTests : SealingFixture
     }
 
     [Test]
+    public void AsText_OfASealedTable_ReturnsTheTextsOfTheFile()
+    {
+        Write("items.csv", "y,zip,n\na,02139,12\nb,1.50,-3\n");
+        var settings = Settings(new ItemsSource.OneFile("items.csv"), labelColumn: "y");
+        Seal(settings);
+        File.Delete(Path.Combine(Folder, "items.csv"));
+        var items = Read(settings with { Items = new ItemsSource.OneFile("items.csv.sealed") }).Items;
+        Assert.That(Texts(((Core.Items.NumericColumn)items.Find("zip")!).AsText()), Is.EqualTo(new[] { "02139", "1.50" }));
+        Assert.That(Texts(((Core.Items.NumericColumn)items.Find("n")!).AsText()), Is.EqualTo(new[] { "12", "-3" }));
+    }
+
+    [Test]
     public void Read_SliceThatFailsOnASealedItem_DoesNotShowTheItem()
     {
         WriteQuery("items.parquet", "SELECT 'confidential' AS t, unnest([1, 2]) AS y");
