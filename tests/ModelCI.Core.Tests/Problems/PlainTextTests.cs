@@ -1,6 +1,5 @@
 using System.Text.Json;
 using FsCheck;
-using FsCheck.NUnit;
 using ModelCI.Core.Problems;
 using NUnit.Framework;
 
@@ -9,6 +8,8 @@ namespace ModelCI.Core.Tests.Problems;
 /// <summary>What comes out can neither steer a terminal nor command GitHub's runner.</summary>
 internal sealed class PlainTextTests
 {
+    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     [TestCase("better.onnx", "better.onnx")]
     [TestCase("größe ± 日本 😀 <b>", "größe ± 日本 😀 <b>")]
     [TestCase("a::b # #[c] ## [d]", "a::b # #[c] ## [d]")]
@@ -26,18 +27,18 @@ internal sealed class PlainTextTests
     public void OfLines_KeepsLinesAndNothingElse() =>
         Assert.That(PlainText.OfLines("  a\n ::b\n\u001bc\n"), Is.EqualTo("  a\n \\u003a:b\n\\u001bc\n"));
 
-    [Property]
+    [FsCheck.NUnit.Property]
     public void Of_ItsOwnResult_IsTheSame(string? text)
     {
         var plain = PlainText.Of(text ?? "");
         Assert.That(PlainText.Of(plain), Is.EqualTo(plain));
     }
 
-    [Property]
+    [FsCheck.NUnit.Property]
     public void OfLines_OfJson_IsTheSameJson(NonNull<string> start)
     {
         var text = start.Get + "##[x]\u202e\U000E0041";
-        var json = PlainText.OfLines(JsonSerializer.Serialize(text, new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
+        var json = PlainText.OfLines(JsonSerializer.Serialize(text, Relaxed));
         Assert.That(JsonSerializer.Deserialize<string>(json), Is.EqualTo(string.Concat(text.EnumerateRunes())));
     }
 }
