@@ -17,11 +17,14 @@ internal sealed class PlainTextTests
     [TestCase("a\r\n::b\tc", "a\\u000d\\u000a::b\\u0009c")]
     [TestCase("\u202egnp.exe\u2066\u200b\u2028", "\\u202egnp.exe\\u2066\\u200b\\u2028")]
     [TestCase("\U000E0041", "\\udb40\\udc41")]
-    [TestCase("\uD800x", "\uFFFDx")]
     [TestCase("::error::x", "\\u003a:error::x")]
     [TestCase(" \u3000:::", " \u3000\\u003a::")]
     [TestCase("a ##[add-mask]##[b]", "a #\\u0023[add-mask]#\\u0023[b]")]
     public void Of_IsOneLineThatNothingObeys(string text, string expected) => Assert.That(PlainText.Of(text), Is.EqualTo(expected));
+
+    // No attribute can hold it: metadata are UTF-8.
+    [Test]
+    public void Of_LoneSurrogate_IsReplaced() => Assert.That(PlainText.Of("\uD800x"), Is.EqualTo("\uFFFDx"));
 
     [Test]
     public void OfLines_KeepsLinesAndNothingElse() =>
