@@ -20,7 +20,7 @@ public static class WorkerProgram
         {
             foreach (var frame in inbox.Frames()) Serve(frame, service, channel);
         }
-        catch (IOException)
+        catch (IOException error) when (!OnnxRuntimeText.IsOutOfMemory(error.Message))
         {
             // The gate has gone; there is nobody left to answer.
         }

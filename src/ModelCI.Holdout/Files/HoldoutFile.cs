@@ -48,6 +48,12 @@ internal sealed class HoldoutFile
     /// <summary>Length and time of the last change, which tell whether it is still the file that was read.</summary>
     public (long Length, DateTime Changed) Stamp() => Guard(() =>
     {
+        // Its name leads nowhere, and nobody else can write to it.
+        if (IsInMemory)
+        {
+            using var content = File.OpenRead(FullPath);
+            return (content.Length, default);
+        }
         var target = Target();
         return (target.Length, target.LastWriteTimeUtc);
     });

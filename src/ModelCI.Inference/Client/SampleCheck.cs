@@ -7,7 +7,7 @@ namespace ModelCI.Inference.Client;
 internal static class SampleCheck
 {
     private const int MostItems = 128;
-    private const int UsualRows = 31;
+    private const int UsualRows = 7;
 
     /// <summary>Rows of the sample, evenly spread: no other choice could be made in favour of a model.</summary>
     public static int[] RowsOf(int items)

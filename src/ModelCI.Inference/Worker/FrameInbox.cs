@@ -33,7 +33,7 @@ internal sealed class FrameInbox : IDisposable
         {
             while (_channel.Receive() is { } frame) _frames.Add(frame);
         }
-        catch (Exception error) when (error is IOException or InvalidDataException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception error) when ((error is IOException or InvalidDataException or ObjectDisposedException or InvalidOperationException) && !OnnxRuntimeText.IsOutOfMemory(error.Message))
         {
             // A broken pipe is the end like any other.
         }

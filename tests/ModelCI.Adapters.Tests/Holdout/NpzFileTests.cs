@@ -90,7 +90,7 @@ internal sealed class NpzFileTests : HoldoutFixture
     {
         WriteLabels(2);
         Write("x.npz", []);
-        AssertProblem(() => Read("x.npz"), "MCI3100", "x.npz");
+        AssertProblem(() => Read("x.npz"), "MCI3010", "x.npz", "empty");
         Write("x.npz", TwoBytes);
         AssertProblem(() => Read("x.npz"), "MCI3100", "x.npz");
         var whole = Zip(CompressionLevel.Optimal, ("a.npy", TwoBytes));

@@ -125,7 +125,7 @@ internal sealed class TypedTableTests : HoldoutFixture
         Assert.That(((TextColumn)Read("items.ndjson", labelColumn: "y").Items.Find("x")!)[50_000], Is.EqualTo("late"));
     }
 
-    [TestCase("", "MCI3019", "no rows")]
+    [TestCase("", "MCI3010", "empty")]
     [TestCase("[{\"x\": 1, \"y\": 2}]", "MCI3091", "every line must be one object")]
     [TestCase("1\n2\n", "MCI3091", "every line must be one object")]
     [TestCase("{\"x\": 1, \"y\": 2}\nsecret\n", "MCI3091", "items.json:")]
@@ -165,7 +165,7 @@ internal sealed class TypedTableTests : HoldoutFixture
         Write("items.parquet", "y,x\n1,2\n");
         AssertProblem(() => Read("items.parquet", labelColumn: "y"), "MCI3090", "items.parquet");
         Write("items.parquet", "");
-        AssertProblem(() => Read("items.parquet", labelColumn: "y"), "MCI3090", "items.parquet");
+        AssertProblem(() => Read("items.parquet", labelColumn: "y"), "MCI3010", "items.parquet", "empty");
         WriteQuery("whole.parquet", "SELECT i AS x, i % 2 AS y FROM range(10000) r(i)");
         var bytes = File.ReadAllBytes(Path.Combine(Folder, "whole.parquet"));
         Write("items.parquet", bytes[..^100]);

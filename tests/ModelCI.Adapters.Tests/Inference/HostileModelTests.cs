@@ -81,7 +81,7 @@ internal sealed class HostileModelTests
     public void Bind_LimitTooLowForAnyModel_SaysSo()
     {
         if (!OperatingSystem.IsLinux()) Assert.Ignore("memory is limited on Linux only");
-        Refuses(Worker.FileOf("scores_float"), "MCI2014", "the model needs more memory than limits.memory allows", new LimitSettings(1 << 20, 20));
+        Refuses(Worker.FileOf("scores_float"), "MCI2014", "the model needs more memory than limits.memory allows", new LimitSettings(24 << 20, 20));
     }
 
     [Test]

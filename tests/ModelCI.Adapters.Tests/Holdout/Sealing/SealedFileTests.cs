@@ -61,7 +61,7 @@ internal sealed class SealedFileTests : SealingFixture
         var file = SealBytes(Noise(length));
         int[] cuts = [.. Enumerable.Range(1, Header + 1), Header + SealedChunk - 1, Header + SealedChunk + 1, file.Length - 1];
         foreach (var cut in cuts) AssertProblem(() => Open(file[..cut]), "MCI4035", "cut off");
-        AssertProblem(() => Open([]), "MCI4039", "not a sealed file");
+        AssertProblem(() => Open([]), "MCI3010", "empty");
     }
 
     [TestCase(new[] { 1, 0, 2, 3 }, TestName = "Chunks_Exchanged_AreFound")]
