@@ -20,7 +20,7 @@ public static class WorkerProgram
         {
             foreach (var frame in inbox.Frames()) Serve(frame, service, channel);
         }
-        catch (IOException error) when (!OnnxRuntimeText.IsOutOfMemory(error.Message))
+        catch (IOException error) when (error is not FileLoadException && !OnnxRuntimeText.IsOutOfMemory(error.Message))
         {
             // The gate has gone; there is nobody left to answer.
         }
@@ -37,7 +37,8 @@ public static class WorkerProgram
         {
             channel.Send(FrameType.Fault, fault.WriteTo);
         }
-        catch (OutOfMemoryException)
+        // A library that does not fit into what is left of the limit any more.
+        catch (Exception error) when (error is OutOfMemoryException or FileLoadException)
         {
             channel.Send(FrameType.Fault, new WorkerFault(FaultKind.Memory, 0, "", "").WriteTo);
         }

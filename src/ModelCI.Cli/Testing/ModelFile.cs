@@ -11,7 +11,7 @@ namespace ModelCI.Cli.Testing;
 internal sealed record ModelFile(
     string Role, string Shown, string Path, string Digest, IReadOnlyDictionary<string, InputSettings> Inputs, OutputSettings? Output)
 {
-    public ModelSource Source => new(Role, Shown, Path, Inputs, Output);
+    public ModelSource Source => new(Role, Shown, Path, Inputs, Output, Digest);
 
     public ComparedModel Compared => new(Shown, Digest, Identity);
 

@@ -78,10 +78,12 @@ internal sealed class HostileModelTests
     }
 
     [Test]
-    public void Bind_LimitTooLowForAnyModel_SaysSo()
+    public void Bind_LimitTooLowForAnyModel_IsAnErrorAllTheSame()
     {
         if (!OperatingSystem.IsLinux()) Assert.Ignore("memory is limited on Linux only");
-        Refuses(Worker.FileOf("scores_float"), "MCI2014", "the model needs more memory than limits.memory allows", new LimitSettings(24 << 20, 20));
+        // Less than .NET itself takes, which no configuration allows: what fails first is chance.
+        using var predictor = Start(Worker.FileOf("scores_float"), new LimitSettings(24 << 20, 20));
+        Assert.That(Problems(predictor).Single().Code, Is.AnyOf("MCI2014", "MCI2010"));
     }
 
     [Test]

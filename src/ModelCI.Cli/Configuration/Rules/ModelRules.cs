@@ -1,14 +1,18 @@
 using ModelCI.Cli.Configuration.Binding;
+using ModelCI.Cli.Configuration.Checking;
 
 namespace ModelCI.Cli.Configuration.Rules;
 
 /// <summary>What the models and the holdout ask of each other.</summary>
 internal static class ModelRules
 {
+    private const long LeastMemory = 128L << 20;
+
     public static void Check(Draft draft)
     {
         CheckBase(draft);
         CheckIds(draft);
+        CheckMemory(draft);
         foreach (var owner in new[] { draft.Holdout, draft.Root.Child("candidate"), draft.Root.Child("baseline") }) CheckThreshold(draft, owner);
     }
 
@@ -28,6 +32,14 @@ internal static class ModelRules
         draft.Problems.Add(holdout.PlaceOf("id"), ConfigurationProblems.BadCombination(
             "holdout.id is labels: the labels file names the items; but holdout.labels is a column of the items",
             "make holdout.labels a file, or holdout.id the name of another column"));
+    }
+
+    private static void CheckMemory(Draft draft)
+    {
+        var limits = draft.Root.Child("limits");
+        if (limits.Text("memory") is not { } memory || NumberText.Size(memory) >= LeastMemory) return;
+        draft.Problems.Add(limits.PlaceOf("memory"), ConfigurationProblems.BadCombination(
+            $"limits.memory is {memory}; without any model the process that runs the models needs nearly 100 MiB: at least 128MiB", "write 1GiB, or leave it out for 4GiB"));
     }
 
     private static void CheckThreshold(Draft draft, Section owner)
