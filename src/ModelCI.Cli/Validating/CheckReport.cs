@@ -91,8 +91,8 @@ internal sealed record CheckReport(string TestSet, int Items, int Columns, strin
 
     private static void Append(StringBuilder text, string severity, Problem problem)
     {
-        text.Append(CultureInfo.InvariantCulture, $"{severity}[{problem.Code}]: {(problem.Where is null ? "" : $"{problem.Where}: ")}{problem.What}\n");
-        if (problem.Fix is not null) text.Append(CultureInfo.InvariantCulture, $"  fix: {problem.Fix}\n");
+        text.Append(CultureInfo.InvariantCulture, $"{severity}[{problem.Code}]: {PlainText.Of(problem.Where is null ? problem.What : $"{problem.Where}: {problem.What}")}\n");
+        if (problem.Fix is not null) text.Append(CultureInfo.InvariantCulture, $"  fix: {PlainText.Of(problem.Fix)}\n");
     }
 
     private static string SeverityOf(FindingSeverity severity) => severity == FindingSeverity.Error ? "error" : "warning";

@@ -14,7 +14,7 @@ internal static class TableProblems
     public static ModelCIException NotJsonLines(string where) =>
         new("MCI3091", "not JSON lines: every line must be one object, its keys being the columns", where, "in Python: frame.to_json(..., orient='records', lines=True)");
 
-    public static ModelCIException RepeatedKey(string where) => new("MCI3091", "an object that has a key twice", where);
+    public static ModelCIException RepeatedKey(string where) => new("MCI3091", "not JSON lines that can be read: an object has a key twice", where, "give every value a key of its own");
 
     public static ModelCIException NotCompressed(string file, string compression) =>
         new("MCI3092", $"the file cannot be unpacked as {compression}: it is something else, damaged or cut off", file, "fetch or write it again");

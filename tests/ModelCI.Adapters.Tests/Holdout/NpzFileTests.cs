@@ -42,8 +42,8 @@ internal sealed class NpzFileTests : HoldoutFixture
         Write("b.npz", Zip(CompressionLevel.Optimal, ("meta.npy", TwoBytes), ("more.npy", TwoBytes)));
         var items = Read(Arrays(("images", "a.npy"), ("b", "b.npz"))).Items;
         Assert.That(items.Columns.Select(column => column.Name), Is.EqualTo(new[] { "images", "meta", "more" }));
-        AssertProblem(() => Read(Arrays(("meta", "a.npy"), ("b", "b.npz"))), "MCI3108", "'meta'", "holdout.items");
-        AssertProblem(() => Read(Arrays(("c", "b.npz"), ("b", "b.npz"))), "MCI3108", "'meta', 'more'");
+        AssertProblem(() => Read(Arrays(("meta", "a.npy"), ("b", "b.npz"))), "MCI3308", "'meta'", "holdout.items");
+        AssertProblem(() => Read(Arrays(("c", "b.npz"), ("b", "b.npz"))), "MCI3308", "'meta', 'more'");
     }
 
     [Test]
@@ -58,17 +58,17 @@ internal sealed class NpzFileTests : HoldoutFixture
         AssertProblem(() => Read("x.npz", exclude: ["objects", "long", "objcts"]), "MCI3030", "did you mean 'objects'");
     }
 
-    [TestCase("../x.npy", "MCI3103")]
-    [TestCase("a/../../x.npy", "MCI3103")]
-    [TestCase("/etc/x.npy", "MCI3103")]
-    [TestCase("..\\x.npy", "MCI3103")]
-    [TestCase("C:x.npy", "MCI3103")]
-    [TestCase("a\nb.npy", "MCI3103")]
-    [TestCase("readme.txt", "MCI3102")]
-    [TestCase("inner.npz", "MCI3102")]
-    [TestCase("inner.zip", "MCI3102")]
-    [TestCase("a/", "MCI3102")]
-    [TestCase(".npy", "MCI3102")]
+    [TestCase("../x.npy", "MCI3303")]
+    [TestCase("a/../../x.npy", "MCI3303")]
+    [TestCase("/etc/x.npy", "MCI3303")]
+    [TestCase("..\\x.npy", "MCI3303")]
+    [TestCase("C:x.npy", "MCI3303")]
+    [TestCase("a\nb.npy", "MCI3303")]
+    [TestCase("readme.txt", "MCI3302")]
+    [TestCase("inner.npz", "MCI3302")]
+    [TestCase("inner.zip", "MCI3302")]
+    [TestCase("a/", "MCI3302")]
+    [TestCase(".npy", "MCI3302")]
     public void Read_MemberOfAnotherName_IsRefused(string member, string code)
     {
         WriteLabels(2);
@@ -82,7 +82,7 @@ internal sealed class NpzFileTests : HoldoutFixture
     {
         Write("x.npz", Zip(CompressionLevel.Optimal, ("a.npy", TwoBytes), ("a.npy", TwoBytes)));
         WriteLabels(2);
-        AssertProblem(() => Read("x.npz"), "MCI3104", "'a.npy'");
+        AssertProblem(() => Read("x.npz"), "MCI3304", "'a.npy'");
     }
 
     [Test]
@@ -92,12 +92,12 @@ internal sealed class NpzFileTests : HoldoutFixture
         Write("x.npz", []);
         AssertProblem(() => Read("x.npz"), "MCI3010", "x.npz", "empty");
         Write("x.npz", TwoBytes);
-        AssertProblem(() => Read("x.npz"), "MCI3100", "x.npz");
+        AssertProblem(() => Read("x.npz"), "MCI3300", "x.npz");
         var whole = Zip(CompressionLevel.Optimal, ("a.npy", TwoBytes));
         Write("x.npz", whole[..^10]);
-        AssertProblem(() => Read("x.npz"), "MCI3100", "x.npz");
+        AssertProblem(() => Read("x.npz"), "MCI3300", "x.npz");
         Write("x.npz", Zip(CompressionLevel.Optimal));
-        AssertProblem(() => Read("x.npz"), "MCI3101", "without arrays");
+        AssertProblem(() => Read("x.npz"), "MCI3301", "without arrays");
     }
 
     [Test]
@@ -109,7 +109,7 @@ internal sealed class NpzFileTests : HoldoutFixture
         bytes[bytes.AsSpan().LastIndexOf("PK\u0001\u0002"u8) + 8] |= 1;
         Write("x.npz", bytes);
         WriteLabels(2);
-        AssertProblem(() => Read("x.npz"), "MCI3105", "'a.npy'");
+        AssertProblem(() => Read("x.npz"), "MCI3305", "'a.npy'");
     }
 
     [Test]
@@ -157,7 +157,7 @@ internal sealed class NpzFileTests : HoldoutFixture
         BitConverter.TryWriteBytes(file.AsSpan(file.AsSpan().LastIndexOf("PK\u0001\u0002"u8) + 24), (uint)header.Length + bytes);
         Write("x.npz", file);
         WriteLabels(2);
-        AssertProblem(() => Read("x.npz"), "MCI3107", "x.npz:a.npy", "looks like an attack");
+        AssertProblem(() => Read("x.npz"), "MCI3307", "x.npz:a.npy", "looks like an attack");
     }
 
     private void WriteLabels(int count) => Write("labels.csv", "id,label\n" + string.Concat(Enumerable.Range(0, count).Select(row => $"{row},{(char)('a' + (row % 2))}\n")));

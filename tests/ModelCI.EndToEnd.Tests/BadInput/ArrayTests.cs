@@ -28,7 +28,7 @@ internal sealed class ArrayTests() : BadInputTests(Pairs.Create)
         Put(isArchived ? Archive : Array, isArchived ? Npy.Archive(("x.npy", array)) : array);
         Refuses(["MCI3021"], isArchived ? Archive : Array, $"elements of type '{type}'", "array.astype");
         Put(isArchived ? Archive : Array, isArchived ? Npy.Archive(("x.pkl", Pickles.That($"touch {Marker}"))) : Pickles.That($"touch {Marker}"));
-        Refuses([isArchived ? "MCI3102" : "MCI3020"], isArchived ? Archive : Array);
+        Refuses([isArchived ? "MCI3302" : "MCI3020"], isArchived ? Archive : Array);
         Assert.That(File.Exists(Marker), Is.False, "something was executed");
     }
 
@@ -93,7 +93,7 @@ internal sealed class ArrayTests() : BadInputTests(Pairs.Create)
         var archive = Npy.Archive(("x.npy", whole));
         Assume.That(archive, Has.Length.GreaterThan(200));
         Put(Archive, archive[..(at < 0 ? archive.Length + at : at)]);
-        Refuses(["MCI3100"], Archive);
+        Refuses(["MCI3300"], Archive);
     }
 
     [Test]
@@ -107,7 +107,7 @@ internal sealed class ArrayTests() : BadInputTests(Pairs.Create)
             "npz" => Npy.Of("<f4", Rows, Pairs.Elements()),
             _ => new byte[500],
         });
-        Refuses([file == Array ? "MCI3020" : "MCI3100"], file, "fix: ");
+        Refuses([file == Array ? "MCI3020" : "MCI3300"], file, "fix: ");
     }
 
     [TestCase("../x.npy")]
@@ -120,9 +120,9 @@ internal sealed class ArrayTests() : BadInputTests(Pairs.Create)
     public void ClimbingName_IsNoPath(string name)
     {
         Put(Archive, Npy.Archive((name, Npy.Of("<f4", Rows, Pairs.Elements()))));
-        Refuses(["MCI3103"], Archive);
+        Refuses(["MCI3303"], Archive);
         Put(Archive, Npy.Archive(("x.npy", Npy.Of("<f4", Rows, Pairs.Elements())), (name, [])));
-        Refuses(["MCI3103"], Archive);
+        Refuses(["MCI3303"], Archive);
     }
 
     [Test]
@@ -130,7 +130,7 @@ internal sealed class ArrayTests() : BadInputTests(Pairs.Create)
     {
         // 1.6 GB of zeros in less than 2 MB.
         Put(Archive, Npy.Zeros(200_000_000));
-        Refuses(["MCI3107"], Archive + ":x.npy", "1600000", "numpy.savez");
+        Refuses(["MCI3307"], Archive + ":x.npy", "1600000", "numpy.savez");
     }
 
     [Test]
@@ -138,17 +138,17 @@ internal sealed class ArrayTests() : BadInputTests(Pairs.Create)
     {
         var array = Npy.Of("<f4", Rows, Pairs.Elements());
         Put(Archive, Npy.Archive());
-        Refuses(["MCI3101"], Archive);
+        Refuses(["MCI3301"], Archive);
         Put(Archive, Npy.Archive(("x.npy", array), ("x.npy", array)));
-        Refuses(["MCI3104"], "'x.npy'");
+        Refuses(["MCI3304"], "'x.npy'");
         Put(Archive, Npy.Archive(("x.npy", array), ("readme.txt", Encoding.ASCII.GetBytes("hello"))));
-        Refuses(["MCI3102"], "'readme.txt'");
+        Refuses(["MCI3302"], "'readme.txt'");
         var damaged = Npy.Archive(("x.npy", array));
         damaged[60] ^= 0xFF;
         Put(Archive, damaged);
         var outcome = Run("test");
         Exits(outcome, 2);
-        Assert.That(outcome.Error, Does.Match(@"^error\[MCI3(02\d|10\d)\]: " + Archive));
+        Assert.That(outcome.Error, Does.Match(@"^error\[MCI3(02\d|30\d)\]: " + Archive));
     }
 
     [Test]
