@@ -6,7 +6,7 @@ namespace ModelCI.Holdout;
 
 /// <summary>
 /// Every mistake that a holdout can have, with its code: MCI300x files, 301x tables, 302x arrays, 303x and 304x columns and ids, 305x labels,
-/// 306x classes, 307x prediction files, 308x answers of labellers (in Labels/AnswerProblems), 309x tables with types (in Tables/TableProblems), 310x archives
+/// 306x classes, 307x prediction files, 308x answers of labellers (in Labels/AnswerProblems), 309x tables with types (in Tables/TableProblems), 330x archives
 /// (in Arrays/ArchiveProblems), 320x slices (in Slices/SliceProblems). No message holds the label of an item, except where that label is itself the mistake.
 /// </summary>
 internal static class HoldoutProblems

@@ -21,7 +21,6 @@ internal sealed class OtherTaskTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(report["clauses"]!.AsArray().Select(clause => (string)clause!["shown"]!["meaning"]!), Is.EqualTo(new[] { "top-k-difference", "top-k" }));
-            Assert.That(outcome.Out, Does.Contain("label among the top: ").And.Contain("no difference: "));
             WorkspaceTests.Exits(workspace.Run("ledger", "verify"), 0);
         }
         workspace.Configure("topk(n, 2) > 0.5", "topk(n, 2) > 0.6");
@@ -47,7 +46,6 @@ internal sealed class OtherTaskTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(workspace.Entry(1, "houses")["testSet"]!["classes"]!.AsArray(), Is.Empty);
-            Assert.That(outcome.Out, Does.Contain("onto a grid of 512 cells"));
             Assert.That(workspace.Report()["clauses"]![0]!["shown"]!["counts"]!.AsArray(), Is.Empty.Or.Null);
             WorkspaceTests.Exits(workspace.Run("ledger", "verify"), 0);
             WorkspaceTests.Exits(workspace.Run("ledger", "show"), 0);
@@ -88,7 +86,7 @@ internal sealed class OtherTaskTests
     public void ClassesInARegression_AreRefused(string condition, string word)
     {
         using var workspace = Houses("line", condition);
-        BadInputTests.IsRefusal(workspace.Run("test"), ["MCI1009"], word);
+        WorkspaceTests.IsProblem(workspace.Run("test"), "MCI1009", word);
     }
 
     /// <summary>y = 2 x + 1 with some noise, in two JSON lines files or tables that DuckDB reads.</summary>

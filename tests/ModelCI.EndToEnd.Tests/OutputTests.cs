@@ -105,7 +105,7 @@ internal sealed class OutputTests() : WorkspaceTests(() => Workspace.Digits())
     [Test]
     public void FromAnotherFolder_PathsStartAtTheConfiguration()
     {
-        var outcome = Workspace.RunIn(Workspace.Outside, "test", "--config", Workspace.PathOf("modelci.yml"));
+        var outcome = Workspace.RunIn(Workspace.Outside, "test", "--no-cache", "--config", Workspace.PathOf("modelci.yml"));
         Exits(outcome, 0);
         Assert.That(File.Exists(Workspace.PathOf("modelci-report/report.json")), Is.True);
         Assert.That(Directory.EnumerateFileSystemEntries(Workspace.Outside), Is.Empty);
@@ -137,7 +137,7 @@ internal sealed class OutputTests() : WorkspaceTests(() => Workspace.Digits())
         // ONNX Runtime would keep a device id and a data base of what it reports to its maker.
         Workspace.Commit("example");
         Workspace.Configure("baseline: models/baseline.onnx ", "baseline: \"git:HEAD:models/baseline.onnx\" ");
-        Exits(Workspace.Run("test"), 0);
+        Exits(Workspace.Run("test", "--no-cache"), 0);
         Assert.That(FilesIn(Workspace.Temporary).Concat(FilesIn(Workspace.Outside)), Is.Empty);
 
         static IEnumerable<string> FilesIn(string folder) => Directory.EnumerateFileSystemEntries(folder, "*", SearchOption.AllDirectories);
