@@ -157,7 +157,7 @@ internal sealed class KillTests
             foreach (var folder in (string[])[workspace.PathOf("modelci-report"), workspace.Temporary, workspace.Outside])
             {
                 if (!Directory.Exists(folder)) continue;
-                foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)) yield return (file, File.ReadAllText(file));
+                foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)) if (Readable(File.ReadAllText(file)) is { } text) yield return (file, text);
             }
             // Every object that the gate's refs lead to, and whatever was written and not reached.
             var known = workspace.Git("rev-list", "--objects", "refs/heads/main").Split('\n').Select(line => line.Split(' ')[0]).ToHashSet();
@@ -165,10 +165,11 @@ internal sealed class KillTests
             {
                 var (name, type) = (line.Split(' ')[0], line.Split(' ')[1]);
                 if (known.Contains(name) || type is not ("blob" or "commit")) continue;
-                var text = workspace.Git("cat-file", type, name);
-                // What is encrypted is no text, and may hold any two digits by chance.
-                if (!text.Contains('\uFFFD')) yield return (name, text);
+                if (Readable(workspace.Git("cat-file", type, name)) is { } text) yield return (name, text);
             }
         }
+
+        /// <summary>Nothing for what is encrypted: that is no text, and may hold any two digits by chance.</summary>
+        private static string? Readable(string content) => content.Contains('\uFFFD') ? null : content;
     }
 }

@@ -1,20 +1,23 @@
 using System.Text;
-using System.Text.Json;
 using ModelCI.Core.Items;
+using ModelCI.Inference;
 
 namespace ModelCI.Cli.Predicting;
 
-/// <summary>A model's answers to bytes and back. Classes by index, numbers and rankings themselves, because their tables are made anew by every run.</summary>
+/// <summary>
+/// A model's answers to bytes and back, in a size that depends on task and number of items only. Classes by index, numbers and rankings themselves,
+/// because their tables are made anew by every run.
+/// </summary>
 internal static class AnswerFormat
 {
-    private const int Version = 1;
+    private const int Version = 2;
 
     public static byte[] Write(OrderedAnswers answers, PredictionTask task)
     {
         using var bytes = new MemoryStream();
         using var writer = new BinaryWriter(bytes, Encoding.UTF8);
         writer.Write(Version);
-        writer.Write(JsonSerializer.Serialize(answers.Findings, FindingsJson.Default.ModelFindings));
+        Write(writer, answers.Findings!);
         writer.Write(answers.Answers.Length);
         foreach (var answer in answers.Answers)
         {
@@ -35,8 +38,8 @@ internal static class AnswerFormat
         {
             using var reader = new BinaryReader(new MemoryStream(bytes), Encoding.UTF8);
             if (reader.ReadInt32() != Version) return null;
-            var findings = JsonSerializer.Deserialize(reader.ReadString(), FindingsJson.Default.ModelFindings);
-            if (findings is null || reader.ReadInt32() != items) return null;
+            var findings = new ModelFindings(reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadBoolean());
+            if (reader.ReadInt32() != items) return null;
             var answers = new int[items];
             for (var position = 0; position < items; position++)
             {
@@ -46,10 +49,19 @@ internal static class AnswerFormat
             var rankings = task.Rankings is { } table ? ReadRankings(reader, table, task.Classes.Count, items) : null;
             return new OrderedAnswers(answers, rankings, findings);
         }
-        catch (Exception failure) when (failure is EndOfStreamException or FormatException or JsonException or ArgumentException or DecoderFallbackException)
+        catch (Exception failure) when (failure is EndOfStreamException or FormatException or ArgumentException)
         {
             return null;
         }
+    }
+
+    private static void Write(BinaryWriter writer, ModelFindings findings)
+    {
+        writer.Write(findings.Ties);
+        writer.Write(findings.LabelDiffersFromScores);
+        writer.Write(findings.SampleSize);
+        writer.Write(findings.SampleDiffers);
+        writer.Write(findings.HasConstantScores);
     }
 
     private static int[] ReadRankings(BinaryReader reader, RankingTable table, int classes, int items)

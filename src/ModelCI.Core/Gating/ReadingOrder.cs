@@ -16,8 +16,6 @@ public sealed class ReadingOrder
     /// <summary>Name of the unsealed order in ledger entries.</summary>
     public const string Public = "public";
 
-    private const int Block = 4096;
-
     // Unsealed test sets have no secret: anyone can compute this order, and the report says so.
     private static ReadOnlySpan<byte> PublicSecret => "modelci.reading-order/1"u8;
 
@@ -71,10 +69,9 @@ public sealed class ReadingOrder
     {
         var keys = new UInt128[ids.Count];
         var rows = new int[ids.Count];
-        HashAll(ids.Count, row => ids[row], secret, (row, hash, id) =>
+        KeyedHash.ForRanges(secret, rows.Length, (hash, start, end) =>
         {
-            rows[row] = row;
-            keys[row] = hash.Of(id);
+            for (var row = start; row < end; row++) (rows[row], keys[row]) = (row, hash.Of(ids[row]));
         });
         Array.Sort(keys, rows);
         // Stable: within a generation the order stays.
@@ -84,15 +81,10 @@ public sealed class ReadingOrder
     private static uint[] Noise(IReadOnlyList<string> ids, byte[] secret, int[] rows)
     {
         var noise = new uint[rows.Length];
-        HashAll(rows.Length, position => ids[rows[position]], secret, (position, hash, id) => noise[position] = hash.NoiseOf(id));
+        KeyedHash.ForRanges(secret, rows.Length, (hash, start, end) =>
+        {
+            for (var position = start; position < end; position++) noise[position] = hash.NoiseOf(ids[rows[position]]);
+        });
         return noise;
     }
-
-    private static void HashAll(int count, Func<int, string> idAt, byte[] secret, Action<int, KeyedHash, string> use) => Parallel.For(
-        0, (count + Block - 1) / Block, () => new KeyedHash(secret), (block, _, hash) =>
-        {
-            for (var index = block * Block; index < Math.Min(count, (block + 1) * Block); index++) use(index, hash, idAt(index));
-            return hash;
-        },
-        hash => hash.Dispose());
 }

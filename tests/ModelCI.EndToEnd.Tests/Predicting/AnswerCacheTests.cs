@@ -74,6 +74,7 @@ internal sealed class AnswerCacheTests() : WorkspaceTests(() => Workspace.Digits
         Exits(Workspace.Run("test"), 0);
         var files = Directory.GetFiles(Cache);
         Assert.That(files, Has.Length.EqualTo(2));
+        Assert.That(files.Select(file => new FileInfo(file).Length).Distinct().Count(), Is.EqualTo(1), "a size would tell what was noticed about a model");
         // Answers are small numbers: in clear most bytes are 0.
         foreach (var file in files) Assert.That(File.ReadAllBytes(file).Count(value => value == 0), Is.LessThan(new FileInfo(file).Length / 50));
         // Exchanged, one does not open as the other.
