@@ -19,14 +19,21 @@ public static class HoldoutReader
     {
         var joined = JoinedItems.Read(settings, folder, new Unsealer(settings.Name, keys));
         var digest = PoolDigest.Compute(joined.Ids, joined.Columns);
-        return new HoldoutData(new ItemPool(joined.Ids, joined.Columns, digest.Pool, digest.Items, joined.HasNamedIds), joined.Book, joined.Slices);
+        var items = new ItemPool(joined.Ids, joined.Columns, digest.Pool, digest.Items, joined.HasNamedIds) { IsSealed = Items(settings).Any(IsSealed) };
+        return new HoldoutData(items, joined.Book, joined.Slices);
     }
 
     /// <summary>Whether nobody without the key can read the items or the labels.</summary>
-    public static bool IsSealed(HoldoutSettings settings)
-    {
-        IEnumerable<string> items = settings.Items is ItemsSource.Arrays arrays ? arrays.Files.Values : [((ItemsSource.OneFile)settings.Items).Path];
-        var files = settings.Labels is LabelsSource.LabelFile labels ? items.Append(labels.Path) : items;
-        return files.All(file => file.EndsWith(SealedFormat.Ending, StringComparison.OrdinalIgnoreCase));
-    }
+    public static bool IsSealed(HoldoutSettings settings) => Files(settings).All(IsSealed);
+
+    /// <summary>Whether some of the files are sealed.</summary>
+    public static bool IsSealedInPart(HoldoutSettings settings) => Files(settings).Any(IsSealed);
+
+    private static IEnumerable<string> Files(HoldoutSettings settings) =>
+        settings.Labels is LabelsSource.LabelFile labels ? Items(settings).Append(labels.Path) : Items(settings);
+
+    private static IEnumerable<string> Items(HoldoutSettings settings) =>
+        settings.Items is ItemsSource.Arrays arrays ? arrays.Files.Values : [((ItemsSource.OneFile)settings.Items).Path];
+
+    private static bool IsSealed(string file) => file.EndsWith(SealedFormat.Ending, StringComparison.OrdinalIgnoreCase);
 }

@@ -4,15 +4,22 @@ namespace ModelCI.Inference;
 
 /// <summary>
 /// Finds the files beside an ONNX file that hold its weights (onnx.proto: <c>TensorProto.external_data</c>). Reads no more of the protobuf
-/// encoding than it takes to walk from the model to its tensors; whether the model is sound is ONNX Runtime's business.
+/// encoding than it takes to walk from the model to its tensors; whether the model is sound is ONNX Runtime's business. What cannot be read to
+/// its end is refused: weights that stood behind would belong to no digest.
 /// </summary>
 public static class ExternalData
 {
     // As many as protobuf's own readers go down; deeper files are refused by ONNX Runtime.
     private const int MostLevels = 100;
 
-    // A name that is longer is damage, not a reason to allocate.
-    private const long LongestText = 1 << 16;
+    // No path of a file is longer.
+    private const long LongestLocation = 1 << 12;
+
+    private const int LengthDelimited = 2;
+    private const int StartGroup = 3;
+    private const int EndGroup = 4;
+
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private enum Message
     {
@@ -27,20 +34,14 @@ public static class ExternalData
         Entry,
     }
 
-    /// <summary>Locations as the model writes them, relative to its folder; distinct, in ordinal order. None where the file is no ONNX file.</summary>
+    /// <summary>Locations as the model writes them, relative to its folder; distinct, in ordinal order.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="InvalidDataException">It is no ONNX file; the message says why.</exception>
     public static IReadOnlyList<string> LocationsOf(string path)
     {
         using var stream = ModelStream.OpenRead(path);
         var found = new SortedSet<string>(StringComparer.Ordinal);
-        try
-        {
-            Walk(stream, stream.Length, Message.Model, 0, found);
-        }
-        catch (InvalidDataException)
-        {
-            // No protobuf: ONNX Runtime says so in better words.
-        }
+        Walk(stream, stream.Length, Message.Model, 0, found);
         return [.. found];
     }
 
@@ -75,25 +76,60 @@ public static class ExternalData
 
     private static void Walk(Stream stream, long end, Message message, int level, SortedSet<string> found)
     {
-        if (level > MostLevels) throw new InvalidDataException("too deep");
-        var (key, value) = ("", "");
+        if (level > MostLevels) throw new InvalidDataException("it is nested too deep");
+        var (isLocation, value) = (false, Array.Empty<byte>());
         while (stream.Position < end)
         {
-            var tag = Varint(stream, end);
-            var (field, wire) = (tag >> 3, tag & 7);
-            var length = wire switch { 0 => 0, 1 => 8, 5 => 4, 2 => Varint(stream, end), _ => throw new InvalidDataException("no such wire type") };
-            if (wire == 0) Varint(stream, end);
-            if (length < 0 || length > end - stream.Position) throw new InvalidDataException("beyond the end");
-            var next = stream.Position + length;
-            if (wire == 2)
+            var (field, wire) = Tag(stream, end);
+            if (wire != LengthDelimited)
             {
-                if (message == Message.Entry && field == 1) key = Text(stream, length);
-                else if (message == Message.Entry && field == 2) value = Text(stream, length);
-                else if (Inner(message, field) is { } inner) Walk(stream, next, inner, level + 1, found);
+                Skip(stream, end, field, wire, level);
+                continue;
             }
+            var next = End(stream, end);
+            if (message == Message.Entry && field == 1) isLocation = Bytes(stream, next).AsSpan().SequenceEqual("location"u8);
+            else if (message == Message.Entry && field == 2) value = Bytes(stream, next);
+            else if (Inner(message, field) is { } inner) Walk(stream, next, inner, level + 1, found);
             stream.Position = next;
         }
-        if (message == Message.Entry && key == "location") found.Add(value);
+        if (message == Message.Entry && isLocation) found.Add(Location(value));
+    }
+
+    /// <summary>Passes over a value without a length before it, such as a group, which protobuf's readers pass over as well.</summary>
+    private static void Skip(Stream stream, long end, long field, long wire, int level)
+    {
+        switch (wire)
+        {
+            case 0: Varint(stream, end); return;
+            case 1: stream.Position = Forward(stream, end, 8); return;
+            case 5: stream.Position = Forward(stream, end, 4); return;
+            case StartGroup when level < MostLevels: SkipGroup(stream, end, field, level + 1); return;
+            default: throw new InvalidDataException("it is not encoded as protobuf");
+        }
+    }
+
+    private static void SkipGroup(Stream stream, long end, long field, int level)
+    {
+        while (true)
+        {
+            var (inner, wire) = Tag(stream, end);
+            if (wire == EndGroup && inner == field) return;
+            if (wire == LengthDelimited) stream.Position = End(stream, end);
+            else Skip(stream, end, inner, wire, level);
+        }
+    }
+
+    /// <summary>What decides the file must be one path: another reading of the same bytes could name another file.</summary>
+    private static string Location(byte[] bytes)
+    {
+        try
+        {
+            return bytes.Length <= LongestLocation ? Strict.GetString(bytes) : throw new InvalidDataException("the location of a weight is longer than any path");
+        }
+        catch (DecoderFallbackException)
+        {
+            throw new InvalidDataException("the location of a weight is not UTF-8 text");
+        }
     }
 
     /// <summary>The messages that lead to a tensor, by field number of onnx.proto.</summary>
@@ -117,24 +153,37 @@ public static class ExternalData
         _ => null,
     };
 
+    private static (long Field, long Wire) Tag(Stream stream, long end)
+    {
+        var tag = Varint(stream, end);
+        return tag >> 3 > 0 ? (tag >> 3, tag & 7) : throw new InvalidDataException("it is not encoded as protobuf");
+    }
+
+    /// <summary>Where what has a length before it ends.</summary>
+    private static long End(Stream stream, long end) => Forward(stream, end, Varint(stream, end));
+
+    private static long Forward(Stream stream, long end, long length) => length >= 0 && length <= end - stream.Position
+        ? stream.Position + length
+        : throw new InvalidDataException("it is cut off, or not encoded as protobuf");
+
     private static long Varint(Stream stream, long end)
     {
         var value = 0UL;
         for (var shift = 0; shift < 64; shift += 7)
         {
-            if (stream.Position >= end) throw new InvalidDataException("beyond the end");
+            if (stream.Position >= end) throw new InvalidDataException("it is cut off, or not encoded as protobuf");
             var part = stream.ReadByte();
             value |= (ulong)(part & 0x7F) << shift;
             if (part < 0x80) return unchecked((long)value);
         }
-        throw new InvalidDataException("a number without end");
+        throw new InvalidDataException("it is not encoded as protobuf");
     }
 
-    private static string Text(Stream stream, long length)
+    /// <summary>The bytes up to <paramref name="end"/>; of more than a location may have, only so many that it shows.</summary>
+    private static byte[] Bytes(Stream stream, long end)
     {
-        if (length > LongestText) throw new InvalidDataException("a text without end");
-        var bytes = new byte[length];
+        var bytes = new byte[Math.Min(end - stream.Position, LongestLocation + 1)];
         stream.ReadExactly(bytes);
-        return Encoding.UTF8.GetString(bytes);
+        return bytes;
     }
 }

@@ -83,7 +83,7 @@ public sealed class LazyPairs : IPairedPredictions
     private void Receive()
     {
         var answers = _pipe.Receive();
-        for (var model = 0; model < answers.Count; model++) _stores[model].Add(_done, answers[model]);
+        AnswerStore.AddAll(_stores, _done, answers);
         _done += answers[0].Rows;
     }
 }

@@ -12,6 +12,7 @@ public static class ModelDigest
     /// all of them, so that other weights are another model.
     /// </summary>
     /// <exception cref="IOException">The file, or one that it names, cannot be read.</exception>
+    /// <exception cref="InvalidDataException">It is no ONNX file.</exception>
     public static string OfModel(string path)
     {
         var digest = OfFile(path);

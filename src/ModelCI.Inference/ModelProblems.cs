@@ -14,10 +14,13 @@ internal static class ModelProblems
         new("MCI2001", $"there is no file '{source.DisplayPath}'", source.Where, "check the path; it is relative to the folder of modelci.yml");
 
     public static Problem Unreadable(ModelSource source, string reason) =>
-        new("MCI2001", $"'{source.DisplayPath}' cannot be read: {reason}", source.Where);
+        new("MCI2001", $"'{source.DisplayPath}' cannot be read: {reason}", source.Where, "check the file, its permissions and where its links lead");
 
     public static Problem Empty(ModelSource source) =>
         new("MCI2002", $"'{source.DisplayPath}' is empty, or a pipe or a device, which is not read", source.Where, "export the model again");
+
+    public static Problem NotOnnx(ModelSource source, string reason) =>
+        new("MCI2002", $"'{source.DisplayPath}' is no ONNX model: {reason}", source.Where, "export the model again and check it with onnx.checker");
 
     public static Problem LfsPointer(ModelSource source) =>
         new("MCI2002", $"'{source.DisplayPath}' is a Git LFS pointer, not the model", source.Where, "run 'git lfs pull', or check out with 'lfs: true'");
@@ -77,6 +80,12 @@ internal static class ModelProblems
 
     public static Problem ContradictoryBatchAxes(ModelSource source, IReadOnlyList<ValueDescription> inputs) =>
         new("MCI2009", $"the model's inputs fix different numbers of rows: {ProblemText.List(inputs)}", source.Where, "export the model with a free first axis");
+
+    /// <summary>All that may be said of a model that fails on sealed items: what it says, where it fails and how are its author's choice, and could be any of their values.</summary>
+    public static Problem FailsOnSealed(ModelSource source) =>
+        new("MCI2017",
+            "the model does not answer every item of the sealed test set as it should: it stops, gives NaN, a label outside the classes or another shape, or goes beyond limits.memory or limits.seconds-per-batch; which of these is not told",
+            source.Where, "run it on items of your own; whoever keeps the keys can unseal the test set elsewhere (`modelci holdout unseal --output DIR`) and see it there");
 
     private static string LoadFix(string reason) =>
         reason.Contains("not a registered function", StringComparison.Ordinal) ? "export it with standard ONNX operators; custom operators are not supported"

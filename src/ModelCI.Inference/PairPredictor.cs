@@ -108,7 +108,7 @@ public sealed class PairPredictor : IDisposable
 
     private IReadOnlyList<ModelDescription> Load()
     {
-        var problems = _sources.Select(ModelFile.Check).OfType<Problem>().ToArray();
+        var problems = _sources.Select(ModelFileProblem.Of).OfType<Problem>().ToArray();
         if (problems.Length > 0) throw new ModelCIException(problems);
         for (var slot = 0; slot < _sources.Count; slot++)
         {
@@ -132,9 +132,9 @@ public sealed class PairPredictor : IDisposable
         {
             return ModelDigest.OfModel(source.FilePath) == digest;
         }
-        catch (IOException)
+        catch (Exception failure) when (failure is IOException or InvalidDataException)
         {
-            // Removed since: what was read was something else, or it is on its way to be.
+            // Removed or written to since: what was read was something else, or it is on its way to be.
             return false;
         }
     }

@@ -27,6 +27,19 @@ internal sealed class ExternalDataTests() : WorkspaceTests(() => Workspace.Digit
     }
 
     [Test]
+    public void OtherWeights_BehindAnUnknownField_AreAnotherModel()
+    {
+        // A group that protobuf's readers pass over: 1000, begun and ended.
+        var model = Workspace.PathOf("new/model.onnx");
+        File.WriteAllBytes(model, [0xC3, 0x3E, 0xC4, 0x3E, .. File.ReadAllBytes(model)]);
+        Exits(Workspace.Run("test"), 1);
+        var weights = Workspace.PathOf("new/external.bin");
+        File.WriteAllBytes(weights, new byte[new FileInfo(weights).Length]);
+        Exits(Workspace.Run("test"), 1);
+        Assert.That(((bool)Workspace.Report()["replayed"]!, Workspace.Entries()), Is.EqualTo((false, 4)));
+    }
+
+    [Test]
     public void EqualWeights_AreUnchanged()
     {
         Add("new", column: 3);

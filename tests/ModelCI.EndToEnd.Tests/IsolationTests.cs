@@ -33,6 +33,25 @@ internal sealed class IsolationTests() : WorkspaceTests(() => Workspace.Digits()
     }
 
     [Test]
+    public void Worker_GetsNoFileThatTheGateWasBornWith()
+    {
+        Plant(isSealed: false);
+        // Redirections stay open in the gate: it never closes what it did not open.
+        using var gate = Child.Start(
+            "/bin/bash", Workspace.Folder, Workspace.Environment, "-c", $"exec '{Checkout.Executable}' test 7<holdout/labels.csv 8<>modelci.yml");
+        var worker = Processes.WaitForWorkerOf(gate);
+        Processes.WaitUntil(() => ProcessMemory.Find(worker, [("feature", BitConverter.GetBytes(Feature))]).Length == 1, () => gate.HasExited);
+        string[] Files(int process) => [.. Directory.GetFiles($"/proc/{process}/fd").Select(file => new FileInfo(file).LinkTarget ?? "")];
+        var (ofWorker, ofGate) = (Files(worker), Files(gate.Id));
+        gate.Kill();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(ofGate, Has.Some.EndsWith("labels.csv"), "the same look finds what is there");
+            Assert.That(ofWorker, Has.None.StartsWith(Workspace.Folder));
+        }
+    }
+
+    [Test]
     public void Worker_HasTheConfiguredLimits()
     {
         Plant(isSealed: false);

@@ -32,9 +32,9 @@ internal sealed class KillTests
         {
             using var workspace = original.Copy();
             using var child = workspace.Start(workspace.Folder, "test");
-            // Two hundred over the whole run; as the result is the last thing that it writes, more of them about its end.
-            var (from, to) = run <= Runs ? (TimeSpan.Zero, median) : (appended - TimeSpan.FromMilliseconds(20), ended);
-            Thread.Sleep(from + (random.NextDouble() * (to - from)));
+            // Two hundred over the whole run; as the result is the last thing that it writes, more of them once it is there.
+            if (run > Runs) WaitForResult(workspace, child);
+            Thread.Sleep(random.NextDouble() * (run <= Runs ? median : ended - appended));
             child.Kill();
             var outcome = child.Wait();
             // The worker and git may outlive their parent for a moment; what they do then counts as well.
@@ -121,21 +121,26 @@ internal sealed class KillTests
         for (var run = 0; run < 5; run++)
         {
             using var workspace = original.Copy();
-            var ledger = workspace.PathOf(".git/refs/modelci/digits");
             var clock = Stopwatch.StartNew();
             using var child = workspace.Start(workspace.Folder, "test");
-            var opening = "";
-            TimeSpan? appended = null;
-            while (!child.HasExited)
-            {
-                var head = File.Exists(ledger) ? File.ReadAllText(ledger) : "";
-                if (opening.Length == 0) opening = head;
-                else if (head != opening) appended ??= clock.Elapsed;
-                Thread.Sleep(1);
-            }
-            times.Add((appended ?? clock.Elapsed, clock.Elapsed));
+            WaitForResult(workspace, child);
+            var appended = clock.Elapsed;
+            child.Wait();
+            times.Add((appended, clock.Elapsed));
         }
         return (times.Select(time => time.Appended).Order().ElementAt(2), times.Select(time => time.Ended).Order().ElementAt(2));
+    }
+
+    /// <summary>Returns when the second entry is there, or the run is over.</summary>
+    private static void WaitForResult(Workspace workspace, Child child)
+    {
+        var ledger = workspace.PathOf(".git/refs/modelci/digits");
+        for (var opening = ""; !child.HasExited; Thread.Sleep(1))
+        {
+            var head = File.Exists(ledger) ? File.ReadAllText(ledger) : "";
+            if (opening.Length == 0) opening = head;
+            else if (head != opening) return;
+        }
     }
 
     /// <summary>Where numbers stand in the open.</summary>

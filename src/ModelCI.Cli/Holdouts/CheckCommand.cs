@@ -57,7 +57,7 @@ internal static class CheckCommand
     private static int Infer(GateConfiguration configuration, HoldoutData holdout, bool overwrite, Terminal terminal, bool isJson)
     {
         var file = SchemaFile.Of(configuration);
-        var isSealed = HoldoutGuard.IsSealedInPart(configuration.Holdout);
+        var isSealed = HoldoutReader.IsSealedInPart(configuration.Holdout);
         file.Write(SchemaInference.Of(holdout.Items, holdout.Labels, isSealed), configuration.Holdout.Name, isSealed, overwrite);
         terminal.Result(isJson
             ? JsonText.Of(json =>

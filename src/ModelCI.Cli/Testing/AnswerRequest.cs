@@ -8,10 +8,9 @@ namespace ModelCI.Cli.Testing;
 /// <summary>What candidate and baseline are asked.</summary>
 /// <param name="Task">Its table of rankings takes those of this request.</param>
 /// <param name="NeedsNoise">Whether a clause takes losses.</param>
-/// <param name="IsSecret">Whether messages may be read by people who must not see the items.</param>
 /// <param name="SliceBits">Bits of the slices that the condition speaks of, in ordinal order of their names.</param>
 internal sealed record AnswerRequest(
-    HoldoutData Holdout, PredictionTask Task, ReadingOrder Order, bool NeedsNoise, Reading Reading, bool IsSecret, IReadOnlyList<int> SliceBits)
+    HoldoutData Holdout, PredictionTask Task, ReadingOrder Order, bool NeedsNoise, Reading Reading, IReadOnlyList<int> SliceBits)
 {
     /// <summary>Whether items lie in slices.</summary>
     public bool HasSlices => Holdout.Slices.Names.Count > 0;

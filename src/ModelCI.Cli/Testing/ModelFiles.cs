@@ -33,6 +33,25 @@ internal sealed class ModelFiles : IDisposable
     /// <exception cref="ModelCIException">There is no such file or commit.</exception>
     public ModelFile? Baseline => _baseline.Value;
 
+    /// <summary>Finds both, so that what is wrong with either is said at once.</summary>
+    /// <exception cref="ModelCIException">There is no such file or commit, or it is no model.</exception>
+    public void FindBoth()
+    {
+        var problems = new List<Problem>();
+        foreach (var find in (Action[])[() => _ = Candidate, () => _ = Baseline])
+        {
+            try
+            {
+                find();
+            }
+            catch (ModelCIException exception)
+            {
+                problems.AddRange(exception.Problems);
+            }
+        }
+        if (problems.Count > 0) throw new ModelCIException(problems);
+    }
+
     public void Dispose()
     {
         if (_temporary.IsValueCreated) Directory.Delete(_temporary.Value, recursive: true);
@@ -47,22 +66,19 @@ internal sealed class ModelFiles : IDisposable
             ModelLocation.AtBase => TryExtract(role, BaseCommit(), PathInRepository()),
             _ => throw new InvalidOperationException($"unknown location {settings.Location}"),
         };
-        return new ModelFile(
-            role, settings.Text, path, Digest(role, instead ?? settings.Text, path),
-            settings.Inputs ?? _configuration.Holdout.Inputs, settings.Output ?? _configuration.Holdout.Output);
+        var (inputs, output) = (settings.Inputs ?? _configuration.Holdout.Inputs, settings.Output ?? _configuration.Holdout.Output);
+        return new ModelFile(role, settings.Text, path, Digest(new ModelSource(role, instead ?? settings.Text, path, inputs, output)), inputs, output);
     }
 
-    private static string Digest(string role, string shown, string path)
+    private static string Digest(ModelSource source)
     {
+        var (role, shown, path) = (source.Role, source.DisplayPath, source.FilePath);
         if (Directory.Exists(path)) throw new ModelCIException("MCI2001", $"the {role} '{shown}' is a folder", role, "name the ONNX file in it");
         if (!File.Exists(path))
             throw new ModelCIException("MCI2001", $"the {role} '{shown}' does not exist", role, "check the path; it is relative to the folder of modelci.yml");
+        if (ModelFileProblem.Of(source) is { } problem) throw new ModelCIException([problem]);
         try
         {
-            if (ExternalData.EscapingLocations(path) is [var outside, ..])
-                throw new ModelCIException(
-                    "MCI2015", $"the {role} '{shown}' keeps weights in '{outside}', which leads out of its folder", role,
-                    "put the file beside the model, not through a symbolic link, and export the model again; files elsewhere are not read");
             var folder = Path.GetDirectoryName(path)!;
             if (ExternalData.LocationsOf(path).FirstOrDefault(location => Beside(folder, location) is not { } file || !File.Exists(file)) is { } absent)
                 throw new ModelCIException(
@@ -70,7 +86,7 @@ internal sealed class ModelFiles : IDisposable
                     "put the file there, or export the model as one file");
             return ModelDigest.OfModel(path);
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or InvalidDataException)
         {
             throw new ModelCIException("MCI2001", $"the {role} '{shown}' cannot be read: {failure.Message}", role, "check the file, its permissions and where its links lead");
         }
@@ -110,13 +126,26 @@ internal sealed class ModelFiles : IDisposable
         var file = Path.Combine(folder, "model" + Path.GetExtension(path));
         File.WriteAllBytes(file, _repository.ReadFile(commit, path));
         var slash = path.LastIndexOf('/') + 1;
-        foreach (var location in ExternalData.LocationsOf(file))
+        foreach (var location in LocationsOf(file))
         {
             if (Beside(folder, location) is not { } target || target == file) continue;
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
             File.WriteAllBytes(target, _repository.ReadFile(commit, path[..slash] + location));
         }
         return file;
+    }
+
+    /// <summary>None for what is no model: whoever takes its digest refuses it.</summary>
+    private static IReadOnlyList<string> LocationsOf(string file)
+    {
+        try
+        {
+            return ExternalData.LocationsOf(file);
+        }
+        catch (InvalidDataException)
+        {
+            return [];
+        }
     }
 
     /// <summary>The full path, or null where it leaves the folder: ONNX Runtime reads no weights from elsewhere, and a device would have no end.</summary>

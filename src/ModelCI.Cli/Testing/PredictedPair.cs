@@ -58,7 +58,7 @@ internal sealed class PredictedPair : IModelPair
 
     private static OrderedAnswers Join(PredictionSheet sheet, AnswerRequest request)
     {
-        var (answers, rankings) = sheet.Join(request.Holdout.Items, request.Task, request.IsSecret);
+        var (answers, rankings) = sheet.Join(request.Holdout.Items, request.Task);
         return OrderedAnswers.Of(answers, rankings, null, request.Order);
     }
 

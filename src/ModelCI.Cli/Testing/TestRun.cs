@@ -78,7 +78,7 @@ internal sealed class TestRun(RulingConfiguration ruling, TestOptions options, T
         if (known is null) lifetime.CheckFirst(account);
         // An evaluation that waited goes on under the rules that it was opened with.
         var rules = known?.Opening.Policy ?? _policy;
-        var request = new AnswerRequest(holdout, task, testSet.Order, task.IsRegression, rules.Reading, secrecy.IsHoldoutSealed, SliceBits(holdout.Slices));
+        var request = new AnswerRequest(holdout, task, testSet.Order, task.IsRegression, rules.Reading, SliceBits(holdout.Slices));
         var evaluation = new EvaluationRun(_configuration, rules, resolved, models, request, testSet, key, access.Journal, lifetime, terminal, time);
         return evaluation.Execute(reports, cancellation);
     }
@@ -86,10 +86,13 @@ internal sealed class TestRun(RulingConfiguration ruling, TestOptions options, T
     private int[] SliceBits(SliceTable slices) =>
         [.. _configuration.Gate.Condition.Slices.Order(StringComparer.Ordinal).Select(name => slices.Names.ToList().IndexOf(name))];
 
-    private IModelPair Pair(PairPredictor? predictor, GitRepository repository, LedgerSeal seal) => predictor is null
-        ? PredictedPair.Read(_configuration, options.Predictions, options.BaselinePredictions, seal)
-        : new LoadedPair(
-            new ModelFiles(_configuration, repository, options.BaseRevision, options.Candidate), predictor, options.KeepsAnswers ? AnswerCache.Open(keys) : null);
+    private IModelPair Pair(PairPredictor? predictor, GitRepository repository, LedgerSeal seal)
+    {
+        if (predictor is null) return PredictedPair.Read(_configuration, options.Predictions, options.BaselinePredictions, seal);
+        var files = new ModelFiles(_configuration, repository, options.BaseRevision, options.Candidate);
+        files.FindBoth();
+        return new LoadedPair(files, predictor, options.KeepsAnswers ? AnswerCache.Open(keys) : null);
+    }
 
     private Secrecy SecrecyOf(LedgerAccess access) => new(
         HoldoutReader.IsSealed(_configuration.Holdout), access.Seal.IsKeyed, access.Place is LedgerPlace.Local, access.Place is LedgerPlace.Offline);

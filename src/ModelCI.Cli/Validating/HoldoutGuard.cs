@@ -17,7 +17,7 @@ internal static class HoldoutGuard
     /// <exception cref="ModelCIException">MCI310x, MCI1xxx: the schema cannot be used; MCI311x: everything that departs from it.</exception>
     public static IReadOnlyList<string> Check(GateConfiguration configuration, HoldoutData holdout)
     {
-        var isSealed = IsSealedInPart(configuration.Holdout);
+        var isSealed = HoldoutReader.IsSealedInPart(configuration.Holdout);
         var file = SchemaFile.Of(configuration);
         var findings = HoldoutCheck.Of(
             file.Read(), holdout.Items, holdout.Labels, isSealed ? CheckDepth.Structure : CheckDepth.Items, configuration.Holdout.Classes is not null);
@@ -25,14 +25,5 @@ internal static class HoldoutGuard
         Problem[] errors = [.. groups.Where(group => group.Severity == FindingSeverity.Error).Select(group => group.ToProblem(isSealed, file.Written))];
         if (errors.Length > 0) throw new ModelCIException(errors);
         return [.. groups.Select(group => $"warning[{FindingGroup.CodeOf(group.Rule)}]: {group.ToProblem(isSealed, file.Written).What}")];
-    }
-
-    /// <summary>Whether some of the test set's files are sealed.</summary>
-    public static bool IsSealedInPart(HoldoutSettings settings)
-    {
-        IEnumerable<string> items = settings.Items is ItemsSource.Arrays arrays ? arrays.Files.Values : [((ItemsSource.OneFile)settings.Items).Path];
-        var files = settings.Labels is LabelsSource.LabelFile labels ? items.Append(labels.Path) : items;
-        // Each as if it were the whole test set.
-        return files.Any(file => HoldoutReader.IsSealed(settings with { Items = new ItemsSource.OneFile(file), Labels = new LabelsSource.Column("") }));
     }
 }

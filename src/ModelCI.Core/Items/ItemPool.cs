@@ -45,6 +45,9 @@ public sealed class ItemPool
     /// <summary>Whether ids name the items; false where they are row numbers, which every test set has.</summary>
     public bool HasNamedIds { get; }
 
+    /// <summary>Whether their values are sealed: then no message may hold one, nor tell more of them than that something is wrong.</summary>
+    public bool IsSealed { get; init; }
+
     /// <summary>The digest of the item in a row: the first <see cref="DigestBytes"/> bytes of SHA-256 over its id and typed feature values.</summary>
     public ReadOnlySpan<byte> DigestOf(int row) => _itemDigests.AsSpan(row * DigestBytes, DigestBytes);
 

@@ -15,7 +15,7 @@ namespace ModelCI.Core.Reports;
 /// <param name="origin">Where the configuration was read from; null for the work tree.</param>
 public sealed class ReportBuilder(
     string tool, string command, GateConfiguration configuration, IReadOnlyList<ClauseScore> clauses, ModelReport candidate, ModelReport? baseline,
-    Secrecy secrecy, ConfigurationReport? origin)
+    Secrecy secrecy, ConfigurationReport? origin = null)
 {
     /// <summary>Candidate and baseline are the same: nothing was opened.</summary>
     public GateReport Unchanged() => Build(Verdict.Unchanged, new TestSetReport(configuration.Holdout.Name, null, null, null), null);

@@ -75,8 +75,10 @@ internal static class NpzFile
             var start = new byte[(int)Math.Min(HeaderBytes, entry.Length)];
             var read = content.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
             var array = NpyArray.Read(member, new MemoryStream(start, 0, read), entry.Length);
-            if (Stored(entry, archive, start.AsSpan(0, read)) is { } offset) return NpyFile.InFile(name, member, array, archive, offset);
-            room.Take(member, array.Bytes, entry.CompressedLength);
+            var offset = Stored(entry, archive, start.AsSpan(0, read));
+            if (offset is null) room.Take(member, array.Bytes, entry.CompressedLength);
+            CheckSum(entry);
+            if (offset is { } stored) return NpyFile.InFile(name, member, array, archive, stored);
             // From the beginning again: what was read may be more than the header.
             using var again = entry.Open();
             again.ReadExactly(new byte[array.Header.DataOffset]);
@@ -87,6 +89,12 @@ internal static class NpzFile
         {
             throw ArchiveProblems.Unpackable(member.Written, failure.Message);
         }
+    }
+
+    private static void CheckSum(ZipArchiveEntry entry)
+    {
+        using var content = entry.Open();
+        if (Crc32.Of(content) != entry.Crc32) throw new InvalidDataException("its checksum is not that of the archive");
     }
 
     /// <summary>

@@ -59,14 +59,13 @@ public sealed class PredictionSheet
     /// <summary>The predictions by row of the items: class indices, or indices into the task's numbers, and rankings where the task has them.</summary>
     /// <param name="items">Of the test set; each must have exactly one prediction.</param>
     /// <param name="task">Its tables take numbers and rankings.</param>
-    /// <param name="isSecret">Whether messages may be read by people who must not see the items.</param>
     /// <exception cref="ModelCIException">MCI3073: no class or number; MCI3078: other items.</exception>
-    public (int[] Answers, int[]? Rankings) Join(ItemPool items, PredictionTask task, bool isSecret)
+    public (int[] Answers, int[]? Rankings) Join(ItemPool items, PredictionTask task)
     {
         var meanings = _values.Texts.Select(text => Meaning(text, task)).ToArray();
         var unknown = Array.IndexOf(meanings, -1);
         if (unknown >= 0) throw Unknown(unknown, task);
-        CheckItems(items, isSecret);
+        CheckItems(items);
         var answers = new int[items.Count];
         var rankings = task.Rankings is null ? null : new int[items.Count];
         for (var item = 0; item < answers.Length; item++)
@@ -142,10 +141,10 @@ public sealed class PredictionSheet
         }
     }
 
-    private void CheckItems(ItemPool items, bool isSecret)
+    private void CheckItems(ItemPool items)
     {
         string[] missing = [.. Enumerable.Range(0, items.Count).Where(item => _ids.RowOf(items.Ids.Utf8(item), item) < 0).Select(item => items.Ids[item])];
-        if (missing.Length > 0) throw PredictionProblems.MissingItems(_written, missing, isSecret);
+        if (missing.Length > 0) throw PredictionProblems.MissingItems(_written, missing, items.IsSealed);
         if (_ids.Count == items.Count) return;
         throw PredictionProblems.UnknownItems(_written, [.. Enumerable.Range(0, _ids.Count).Where(row => items.Ids.RowOf(_ids.Utf8(row), row) < 0).Select(row => _ids[row])]);
     }

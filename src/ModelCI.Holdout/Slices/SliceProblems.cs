@@ -49,6 +49,13 @@ internal static class SliceProblems
     public static Problem SelectsNothing(string slice) =>
         new("MCI3208", "the slice selects no item", Where(slice), "a comparison with a missing value (an empty text, NaN) is not true; check values and their case, or take the slice out");
 
+    /// <summary>
+    /// All that may be said where items are sealed: sixty-four predicates that each name one bit of an item would read it off the list of those that select nothing.
+    /// </summary>
+    public static ModelCIException FailsOnSealed() => new(
+        "MCI3208", "a slice selects no item of the sealed test set, or its predicate fails on one; which and how is not told", "holdout.slices",
+        "whoever keeps the keys can unseal the test set elsewhere (`modelci holdout unseal --output DIR`) and see it there");
+
     private static string Where(string slice) => $"holdout.slices.{slice}";
 
     private static string Visible(IReadOnlyList<string> names) => names.Count == 0 ? "no column" : Listing.Of(names);

@@ -17,6 +17,7 @@ internal static class SliceReader
         var predicates = Check(slices, source);
         var members = Evaluate(predicates, source);
         var empty = predicates.Index().Where(slice => !members.Any(bits => (bits >> slice.Index & 1) != 0)).Select(slice => SliceProblems.SelectsNothing(slice.Item.Name));
+        if (source.IsSecret && empty.Any()) throw SliceProblems.FailsOnSealed();
         ThrowAny([.. empty]);
         return new SliceTable([.. slices.Keys], members);
     }
@@ -48,6 +49,7 @@ internal static class SliceReader
         }
         catch (DuckDBException)
         {
+            if (source.IsSecret) throw SliceProblems.FailsOnSealed();
             ThrowAny([.. predicates.Select(predicate => Failure(predicate, source)).OfType<Problem>()]);
             throw;
         }
@@ -87,8 +89,7 @@ internal static class SliceReader
         }
         catch (DuckDBException failure)
         {
-            // Its text quotes the value that it could not convert; before the first colon stands what kind of failure it is.
-            return SliceProblems.Fails(predicate.Name, source.IsSecret ? failure.Message.Split(':')[0] : failure.Message);
+            return SliceProblems.Fails(predicate.Name, failure.Message);
         }
     }
 

@@ -23,17 +23,14 @@ internal static class CsvHeader
     private static StreamReader Plain(HoldoutFile file) =>
         new StreamReader(file.Open(), new UTF8Encoding(true, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: false);
 
-    /// <summary>DuckDB unpacks the text; without separators and quotes a row is a line.</summary>
+    /// <summary>DuckDB unpacks the text.</summary>
     private static string FirstLines(HoldoutFile file, TableFormat format)
     {
         var path = CsvTable.WithoutWildcards(file.FullPath);
         using var database = DuckDBDatabase.OpenInMemory([file.FullPath, path], temporaryDirectory: DuckDBDatabase.NoTemporaryDirectory);
         try
         {
-            using var lines = database.Query(string.Create(CultureInfo.InvariantCulture, $$"""
-                SELECT coalesce(line, '') FROM read_csv({{DuckDBText.Literal(path)}}, columns = {line: 'VARCHAR'}, auto_detect = false, header = false, strict_mode = false, delim = '',
-                quote = '', escape = '', compression = '{{format.Compression}}', max_line_size = {{CsvTable.LongestRow}}, buffer_size = {{2 * CsvTable.LongestRow}}) LIMIT {{MostLines}}
-                """));
+            using var lines = database.Query(string.Create(CultureInfo.InvariantCulture, $"SELECT coalesce(line, '') FROM {CsvTable.Lines(path, format)} LIMIT {MostLines}"));
             var read = lines.ReadChunks().SelectMany(chunk => Enumerable.Range(0, chunk.RowCount).Select(row => chunk.GetString(0, row)).ToArray());
             return string.Join('\n', read).TrimStart('\uFEFF');
         }

@@ -40,6 +40,13 @@ internal sealed class CsvTable : Table
     internal static string WithoutWildcards(string path) =>
         string.Concat(path.Select(symbol => symbol is '*' or '?' or '[' ? $"[{symbol}]" : symbol.ToString()));
 
+    /// <summary>SQL for the lines of a text file, as the column <c>line</c>: without separators and quotes a row is a line.</summary>
+    /// <param name="path">Without wildcards.</param>
+    internal static string Lines(string path, TableFormat format) => string.Create(CultureInfo.InvariantCulture, $$"""
+        read_csv({{DuckDBText.Literal(path)}}, columns = {line: 'VARCHAR'}, auto_detect = false, header = false, strict_mode = false, delim = '',
+        quote = '', escape = '', compression = '{{format.Compression}}', max_line_size = {{LongestRow}}, buffer_size = {{BufferBytes}})
+        """);
+
     public override string Text(int position) => Cell(position);
 
     public override (int Rows, IReadOnlyList<TableColumn> Columns) Describe(IReadOnlyList<int> positions)

@@ -22,6 +22,7 @@ internal sealed partial class JsonTable : TypedTable
     {
         _format = format;
         if (!format.IsCompressed && file.Stamp().Length == 0) throw HoldoutProblems.NoRows(file.Written);
+        if (Guard(() => JsonDepth.IsTooDeep(Database, CsvTable.Lines(Pattern(file), format)))) throw TableProblems.NestedTooDeep(file.Written);
         var detected = ReadJson("read_json", "records = 'true', sample_size = -1, map_inference_threshold = -1");
         (Names, var found) = Columns.Of(Database, detected, Guard);
         CheckNames();

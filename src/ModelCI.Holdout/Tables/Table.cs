@@ -64,6 +64,7 @@ internal abstract class Table : IDisposable
     {
         // What DuckDB would say of a missing file or an LFS pointer is said better here.
         file.Open().Dispose();
+        if (format.Compression == TableFormat.Gzip) GzipFile.Check(file, format.Compression);
         return format.Kind switch
         {
             TableKind.Separated => new CsvTable(file, format, content),

@@ -10,9 +10,12 @@ internal sealed record TableFormat(TableKind Kind, char Separator, string Compre
     /// <summary>For messages.</summary>
     public const string Endings = ".csv, .tsv, .parquet and JSON lines (.jsonl, .ndjson, .json) files, text also compressed (.gz, .zst)";
 
+    /// <summary>As DuckDB calls it.</summary>
+    public const string Gzip = "gzip";
+
     private const string NotCompressed = "uncompressed";
 
-    private static readonly (string Ending, string Compression)[] Compressions = [(".gz", "gzip"), (".zst", "zstd")];
+    private static readonly (string Ending, string Compression)[] Compressions = [(".gz", Gzip), (".zst", "zstd")];
 
     private static readonly (string Ending, TableKind Kind, char Separator)[] Texts =
         [(".csv", TableKind.Separated, ','), (".tsv", TableKind.Separated, '\t'), (".jsonl", TableKind.JsonLines, ','), (".ndjson", TableKind.JsonLines, ','), (".json", TableKind.JsonLines, ',')];

@@ -16,6 +16,9 @@ internal static class TableProblems
 
     public static ModelCIException RepeatedKey(string where) => new("MCI3091", "not JSON lines that can be read: an object has a key twice", where, "give every value a key of its own");
 
+    public static ModelCIException NestedTooDeep(string file) =>
+        new("MCI3091", "values are nested deeper than any that is read: numbers, texts, and lists of them", file, Exclude);
+
     public static ModelCIException NotCompressed(string file, string compression) =>
         new("MCI3092", $"the file cannot be unpacked as {compression}: it is something else, damaged or cut off", file, "fetch or write it again");
 

@@ -18,6 +18,12 @@ internal sealed class AnswerStore(PredictionTask task, int count)
     /// <summary>Null where the task has none.</summary>
     public int[]? Rankings { get; } = task.Rankings is null ? null : new int[count];
 
+    /// <summary>Adds each model's answers to its store.</summary>
+    public static void AddAll(IReadOnlyList<AnswerStore> stores, int start, IReadOnlyList<BatchAnswers> answers)
+    {
+        for (var model = 0; model < answers.Count; model++) stores[model].Add(start, answers[model]);
+    }
+
     /// <summary>Adds the answers about the positions from <paramref name="start"/> on.</summary>
     public void Add(int start, BatchAnswers batch)
     {

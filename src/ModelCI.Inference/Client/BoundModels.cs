@@ -20,7 +20,7 @@ internal sealed class BoundModels
         (_items, _task) = (items, task);
         _binding = PairBinding.Create(models, items, task);
         worker.Send(FrameType.Bind, writer => MessageFormat.Write(writer, _binding.Plan), models[0].Source);
-        _pipe = new PredictionPipe(worker, new BatchEncoder(_binding.Columns), [.. _binding.Models.Select(model => new AnswerReader(model, task))]);
+        _pipe = new PredictionPipe(worker, new BatchEncoder(_binding.Columns), [.. _binding.Models.Select(model => new AnswerReader(model, task))], items.IsSealed);
     }
 
     /// <summary>Every item in row order; the answers of each model.</summary>
@@ -35,7 +35,7 @@ internal sealed class BoundModels
 
         void Receive(int start, IReadOnlyList<BatchAnswers> answers)
         {
-            for (var model = 0; model < answers.Count; model++) stores[model].Add(start, answers[model]);
+            AnswerStore.AddAll(stores, start, answers);
             progress?.Report(start + answers[0].Rows);
         }
     }
@@ -47,13 +47,8 @@ internal sealed class BoundModels
         var sample = SampleCheck.RowsOf(_items.Count);
         // Their own tables: the task's are for answers that count.
         var stores = Stores(new PredictionTask(_task.Classes, _task.IsRegression ? new() : null, _task.Rankings is { } used ? new(used.Depth) : null), sample.Length);
-        _pipe.Run(sample, batchSize, BatchSizes.UnderWay(_binding, batchSize), Receive);
+        _pipe.Run(sample, batchSize, BatchSizes.UnderWay(_binding, batchSize), (start, answers) => AnswerStore.AddAll(stores, start, answers));
         return new LazyPairs(_pipe, rows, batchSize, Stores(_task, rows.Length), Findings(stores, sample, batchSize, isByRow: false));
-
-        void Receive(int start, IReadOnlyList<BatchAnswers> answers)
-        {
-            for (var model = 0; model < answers.Count; model++) stores[model].Add(start, answers[model]);
-        }
     }
 
     /// <param name="isByRow">Whether the stores have the sample's answers by row, or in the order of the sample.</param>

@@ -8,7 +8,8 @@ namespace ModelCI.Inference.Client;
 /// read overlaps packing, converting and inferring without a second thread here.
 /// </summary>
 /// <param name="readers">One per model that is run, at least one.</param>
-internal sealed class PredictionPipe(WorkerProcess worker, BatchEncoder encoder, IReadOnlyList<AnswerReader> readers)
+/// <param name="isSealed">Whether problems may not tell what a model did with an item.</param>
+internal sealed class PredictionPipe(WorkerProcess worker, BatchEncoder encoder, IReadOnlyList<AnswerReader> readers, bool isSealed)
 {
     /// <summary>The most batches that may be under way; no more than the worker reads ahead, or both ends would wait for each other.</summary>
     public const int MostUnderWay = 16;
@@ -22,7 +23,14 @@ internal sealed class PredictionPipe(WorkerProcess worker, BatchEncoder encoder,
 
     public void Send(ReadOnlySpan<int> rows)
     {
-        worker.Send(FrameType.Predict, encoder.Encode(rows), readers[0].Source);
+        try
+        {
+            worker.Send(FrameType.Predict, encoder.Encode(rows), readers[0].Source);
+        }
+        catch (ModelCIException) when (isSealed)
+        {
+            throw FailsOnSealed(readers[0]);
+        }
         _underWay.Enqueue(rows.Length);
     }
 
@@ -76,9 +84,15 @@ internal sealed class PredictionPipe(WorkerProcess worker, BatchEncoder encoder,
             using var frame = worker.Receive(FrameType.Predicted, reader.Source, Running);
             return reader.Read(frame, rows);
         }
+        catch (Exception failure) when (isSealed && failure is (WorkerFault or ModelCIException))
+        {
+            throw FailsOnSealed(reader);
+        }
         catch (WorkerFault fault)
         {
             throw new ModelCIException([WorkerProblems.FromFault(fault, reader.Source)]);
         }
     }
+
+    private static ModelCIException FailsOnSealed(AnswerReader reader) => new([ModelProblems.FailsOnSealed(reader.Source)]);
 }

@@ -48,6 +48,7 @@ internal sealed class WorkerProcess : IDisposable
             RedirectStandardError = true,
         };
         WorkerEnvironment.Apply(start);
+        InheritedFiles.KeepFromChildren();
         var process = new Process { StartInfo = start };
         try
         {

@@ -54,6 +54,47 @@ internal sealed class TableTests() : BadInputTests(Pairs.Create)
         Refuses([code], "holdout/items.jsonl", "JSON lines");
     }
 
+    [TestCase("[", "]")]
+    [TestCase("{\"b\":", "}")]
+    public void JsonLines_NestedDeeply(string open, string close)
+    {
+        // DuckDB alone ends in a crash, or hangs.
+        foreach (var levels in (int[])[100, 20_000, 100_000])
+        {
+            var value = string.Concat(Enumerable.Repeat(open, levels)) + "1" + string.Concat(Enumerable.Repeat(close, levels));
+            Put("holdout/items.jsonl", Encoding.UTF8.GetBytes($"{{\"id\":\"a\",\"x0\":{value},\"x1\":0}}\n"));
+            Refuses(["MCI3091"], "holdout/items.jsonl", "nested deeper");
+        }
+    }
+
+    [Test]
+    public void Gzip_CutOffOrDamaged([Values("trailer", "checksum", "a row's end")] string what)
+    {
+        var text = Encoding.UTF8.GetBytes(Workspace.Read(Pairs.ItemFile));
+        byte[] whole = Packed(text);
+        byte[] damaged = what switch
+        {
+            "trailer" => whole[..^3],
+            "checksum" => [.. whole[..^8], (byte)(whole[^8] ^ 1), .. whole[^7..]],
+            // Whole rows, and a stream that does not end.
+            _ => Packed(text.AsSpan(0, text.AsSpan().LastIndexOf((byte)'p')))[..^8],
+        };
+        Put("holdout/items.csv.gz", whole);
+        Exits(Run("test"), 0);
+        Workspace.Git("update-ref", "-d", Workspace.Ledgers().Single());
+        Workspace.Git("update-ref", "-d", "refs/modelci-seen/pairs");
+        Directory.Delete(Workspace.PathOf("modelci-report"), recursive: true);
+        File.WriteAllBytes(Workspace.PathOf("holdout/items.csv.gz"), damaged);
+        Refuses(["MCI3092"], "holdout/items.csv.gz: the file cannot be unpacked as gzip");
+    }
+
+    private static byte[] Packed(ReadOnlySpan<byte> content)
+    {
+        using var bytes = new MemoryStream();
+        using (var gzip = new GZipStream(bytes, CompressionLevel.Optimal)) gzip.Write(content);
+        return bytes.ToArray();
+    }
+
     [Test]
     public void JsonLines_WithRaggedRows()
     {

@@ -38,6 +38,22 @@ weight.ClearField("raw_data")
 weight.data_location = TensorProto.EXTERNAL
 (HERE / "external.onnx").write_bytes(external.SerializeToString(deterministic=True))
 
+# An item's features in place of its class: their sum, as a label.
+telltale = helper.make_model(
+    helper.make_graph(
+        [
+            helper.make_node("ReduceSum", ["image", "axis"], ["sum"], keepdims=0),
+            helper.make_node("Mul", ["sum", "scale"], ["scaled"]),
+            helper.make_node("Cast", ["scaled"], ["label"], to=TensorProto.INT64),
+        ], "telltale",
+        [helper.make_tensor_value_info("image", TensorProto.FLOAT, ["N", 64])],
+        [helper.make_tensor_value_info("label", TensorProto.INT64, ["N"])],
+        initializer=[numpy_helper.from_array(np.array([1], np.int64), "axis"), numpy_helper.from_array(np.array(16, np.float32), "scale")]),
+    opset_imports=[helper.make_opsetid("", 15)], producer_name="modelci-tests")
+telltale.ir_version = 8
+checker.check_model(telltale, full_check=True)
+(HERE / "telltale.onnx").write_bytes(telltale.SerializeToString(deterministic=True))
+
 # The logarithm of a negative number.
 save("nan", [
     helper.make_node("MatMul", ["image", "w"], ["sum"]),

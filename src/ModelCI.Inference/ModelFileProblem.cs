@@ -1,12 +1,12 @@
 using ModelCI.Core.Problems;
 
-namespace ModelCI.Inference.Client;
+namespace ModelCI.Inference;
 
 /// <summary>Mistakes about a model file that are plain before ONNX Runtime sees it.</summary>
-internal static class ModelFile
+public static class ModelFileProblem
 {
-    /// <summary>The problem, or null if the file is worth loading.</summary>
-    public static Problem? Check(ModelSource source)
+    /// <summary>The problem, or null if the file is worth loading. Any other file has no digest that names all of its weights, and must not be answered for.</summary>
+    public static Problem? Of(ModelSource source)
     {
         if (!File.Exists(source.FilePath)) return ModelProblems.Missing(source);
         try
@@ -17,6 +17,10 @@ internal static class ModelFile
             if (start.IsEmpty) return ModelProblems.Empty(source);
             if (start.StartsWith("version https://git-lfs"u8)) return ModelProblems.LfsPointer(source);
             return ExternalData.EscapingLocations(source.FilePath) is [var location, ..] ? ModelProblems.Escapes(source, location) : null;
+        }
+        catch (InvalidDataException error)
+        {
+            return ModelProblems.NotOnnx(source, error.Message);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
