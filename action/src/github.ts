@@ -1,0 +1,26 @@
+import { context, getOctokit } from "@actions/github";
+import { retry } from "@octokit/plugin-retry";
+import { throttling } from "@octokit/plugin-throttling";
+import * as core from "@actions/core";
+
+export type Octokit = ReturnType<typeof connect>;
+
+const attemptsAtLimits = 3;
+
+// The only host is GITHUB_API_URL's. Requests that meet a rate limit wait for as long as GitHub says.
+export function connect(token: string) {
+  const onLimit = (retryAfter: number, { method, url }: { method: string; url: string }, _: unknown, retryCount: number) => {
+    core.info(`GitHub's rate limit: ${method} ${url} waits ${retryAfter} s`);
+    return retryCount < attemptsAtLimits;
+  };
+  return getOctokit(token, { throttle: { onRateLimit: onLimit, onSecondaryRateLimit: onLimit } }, retry, throttling);
+}
+
+export const repository = (): { owner: string; repo: string } => context.repo;
+
+export const runUrl = (): string => `${context.serverUrl}/${context.repo.owner}/${context.repo.repo}/actions/runs/${context.runId}`;
+
+export function statusOf(error: unknown): number | undefined {
+  const status = typeof error === "object" && error !== null && "status" in error ? error.status : undefined;
+  return typeof status === "number" ? status : undefined;
+}
