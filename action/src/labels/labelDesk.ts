@@ -1,3 +1,4 @@
+import { runnerEnvironment } from "../environment.ts";
 import { capture } from "../process.ts";
 import { Problem } from "../problem.ts";
 import type { LabelInputs } from "./labelInputs.ts";
@@ -58,7 +59,7 @@ export class LabelDesk {
   async #ask<T>(command: string, ...args: string[]): Promise<T> {
     const { config, workingDirectory } = this.#inputs;
     const options = ["--config", config, "--format", "json", "--no-color"];
-    const answer = await capture(this.#runner, ["labels", command, ...args, ...options], { cwd: workingDirectory });
+    const answer = await capture(this.#runner, ["labels", command, ...args, ...options], { cwd: workingDirectory, env: runnerEnvironment() });
     if (answer?.code === 2) throw new Refusal(answer.stderr.trim(), isSealed());
     const result = answer?.code === 0 ? parsed(answer.stdout) : undefined;
     if (result === undefined) throw new Problem("MCI5020", `modelci labels ${command} crashed (exit code ${answer?.code ?? "none"})`);
