@@ -3,9 +3,9 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { suite, test } from "node:test";
 import { pins } from "./workflowRules.ts";
-import { actionFile, workflowNames, workflowText } from "./yamlFiles.ts";
+import { actionFile, actionRoot, workflowNames, workflowText } from "./yamlFiles.ts";
 
-const readme = readFileSync("README.md", "utf8");
+const readme = readFileSync(join(actionRoot, "README.md"), "utf8");
 
 // The first cells of the table under a heading that begins with such a column; `code` marks taken off.
 function table(heading: string, firstColumn: string): string[][] {
@@ -39,7 +39,7 @@ test("README.md names every permission of the example workflows", () => {
 test("README.md's links lead to files", () => {
   const links = [...readme.matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, path]) => path ?? "");
   assert.ok(links.length > 0);
-  assert.deepEqual(links.filter((path) => !existsSync(join(process.cwd(), path))), []);
+  assert.deepEqual(links.filter((path) => !existsSync(join(actionRoot, path))), []);
 });
 
 test("README.md pins actions as the workflows do", () => {

@@ -1,10 +1,10 @@
 import { readFileSync, readdirSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { parse } from "yaml";
 
-// Tests run in action/.
-export const repositoryRoot = resolve(process.cwd(), "..");
-export const workflowFolder = join(repositoryRoot, "action", "examples", "workflows");
+export const actionRoot = process.env.ACTION_FOLDER ?? "";
+export const repositoryRoot = join(actionRoot, "..");
+const workflowFolder = join(actionRoot, "examples", "workflows");
 
 export interface Step {
   name?: string;
