@@ -79,6 +79,19 @@ public sealed class GitRepository
         return content.Succeeded && !content.Bytes.AsSpan().StartsWith(LargeFileHeader) ? content.Bytes : throw GitProblems.LargeFilePointer(path);
     }
 
+    /// <summary>Whether there is a file at a commit; <paramref name="path"/> as in <see cref="ReadFile"/>.</summary>
+    public bool HasFile(string commit, string path) => Git.Run("cat-file", "-t", $"{commit}:{path}") is { Succeeded: true, Text: "blob" };
+
+    /// <summary>What leads from a commit's files to those of the work tree, as a unified diff; empty where they are the same.</summary>
+    /// <param name="paths">Files and folders relative to the root, with slashes.</param>
+    public string Difference(string commit, IReadOnlyList<string> paths)
+    {
+        string[] literal = [.. paths.Select(path => ":(literal)" + path)];
+        var output = Git.Run(["diff", "--no-color", "--no-ext-diff", "--no-textconv", "--no-renames", commit, "--", .. literal]);
+        output.Require("compare the configuration with the base commit's");
+        return output.Text;
+    }
+
     /// <summary>
     /// What <c>baseline: base</c> means without --base: the merge base with the default branch; on that branch itself the first parent.
     /// </summary>

@@ -13,25 +13,43 @@ public sealed class ReportRenderer(string? overrides)
     /// <summary>Terminal text.</summary>
     public const string Console = "console.txt.hbs";
 
-    /// <summary>Markdown for a job summary or comment.</summary>
-    public const string Markdown = "summary.md.hbs";
+    /// <summary>One line of plain text: the verdict.</summary>
+    public const string Title = "title.txt.hbs";
+
+    /// <summary>Plain text at a line of a file.</summary>
+    public const string Annotation = "annotation.txt.hbs";
+
+    /// <summary>Markdown of the check run.</summary>
+    public const string Check = "check.md.hbs";
+
+    /// <summary>Markdown of the pull request's comment.</summary>
+    public const string Comment = "comment.md.hbs";
+
+    /// <summary>Markdown of the job summary.</summary>
+    public const string Summary = "summary.md.hbs";
+
+    /// <summary>What the Markdown templates are made of.</summary>
+    private static readonly string[] Parts =
+    [
+        "heading.md.hbs", "body.md.hbs", "problems.md.hbs", "verdict.md.hbs", "reason.md.hbs", "clauses.md.hbs", "clause.md.hbs", "counts.md.hbs", "account.md.hbs",
+        "edited.md.hbs", "guarantee.md.hbs", "assumptions.md.hbs",
+    ];
 
     private static readonly string Shipped = Path.Combine(AppContext.BaseDirectory, "templates");
 
     private readonly ConcurrentDictionary<(string Name, bool Colours), Template> _templates = new();
 
+    /// <summary>Every template that a user's folder may override.</summary>
+    public static IReadOnlyList<string> Names { get; } = [Console, Title, Annotation, Check, Comment, Summary, .. Parts];
+
     /// <summary>Terminal text, with colours where the terminal shows them.</summary>
     /// <exception cref="ModelCIException">MCI1020: an overriding template does not work.</exception>
-    public string ToText(GateReport report, bool colours) => Render(Console, report, null, colours);
-
-    /// <summary>Markdown as GitHub renders it.</summary>
-    /// <exception cref="ModelCIException">MCI1020: an overriding template does not work.</exception>
-    public string ToMarkdown(GateReport report) => Render(Markdown, report, new MarkdownEncoder(), colours: false);
+    public string ToText(GateReport report, bool colours) => Render(Console, TemplateData.Of(report), colours);
 
     /// <summary>Compiles the templates ahead of their use, which takes longer than rendering. What is wrong with one is said at that use.</summary>
     public void Prepare(bool colours)
     {
-        foreach (var template in (Template[])[Of(Console, null, colours), Of(Markdown, new MarkdownEncoder(), colours: false)])
+        foreach (var template in Names.Except(Parts).Select(name => Of(name, colours && name == Console)))
         {
             try
             {
@@ -44,39 +62,49 @@ public sealed class ReportRenderer(string? overrides)
         }
     }
 
-    private string Render(string name, GateReport report, ITextEncoder? encoder, bool colours)
+    internal string Render(string name, Dictionary<string, object?> data, bool colours = false)
     {
-        var template = Of(name, encoder, colours);
+        var template = Of(name, colours);
         try
         {
-            return template.Compiled.Value(TemplateData.Of(report)!);
+            return template.Compiled.Value(data);
         }
-        catch (Exception exception) when (template.IsOwn)
+        catch (Exception exception) when (template.IsOwn || OwnParts().Length > 0)
         {
+            string[] paths = template.IsOwn ? [template.Path] : OwnParts();
             throw new ModelCIException(
-                "MCI1020", $"the template does not work: {exception.Message.Split('\n')[0]}", template.Path,
+                "MCI1020", $"the template does not work: {exception.Message.Split('\n')[0]}", string.Join(", ", paths),
                 "mend it, or remove it to use the one that ships with ModelCI; report.json lists the fields");
         }
     }
 
-    private Template Of(string name, ITextEncoder? encoder, bool colours) => _templates.GetOrAdd((name, colours), _ =>
+    private Template Of(string name, bool colours) => _templates.GetOrAdd((name, colours), _ =>
     {
-        var own = overrides is null ? null : Path.Combine(overrides, name);
-        var isOwn = own is not null && File.Exists(own);
-        var path = isOwn ? own! : Path.Combine(Shipped, name);
-        return new Template(path, isOwn, new(() => Compile(path, encoder, colours)));
+        var path = PathOf(name, out var isOwn);
+        return new Template(path, isOwn, new(() => Compile(path, name, colours)));
     });
 
-    private static HandlebarsTemplate<object, object> Compile(string path, ITextEncoder? encoder, bool colours)
+    private string PathOf(string name, out bool isOwn)
     {
+        var own = overrides is null ? null : Path.Combine(overrides, name);
+        isOwn = own is not null && File.Exists(own);
+        return isOwn ? own! : Path.Combine(Shipped, name);
+    }
+
+    private string[] OwnParts() => [.. Parts.Select(name => (Path: PathOf(name, out var isOwn), isOwn)).Where(part => part.isOwn).Select(part => part.Path)];
+
+    private HandlebarsTemplate<object, object> Compile(string path, string name, bool colours)
+    {
+        var isMarkdown = name.EndsWith(".md.hbs", StringComparison.Ordinal);
         var handlebars = Handlebars.Create(new HandlebarsConfiguration
         {
             FormatProvider = CultureInfo.InvariantCulture,
             ThrowOnUnresolvedBindingExpression = true,
-            NoEscape = encoder is null,
-            TextEncoder = encoder,
+            NoEscape = !isMarkdown,
+            TextEncoder = isMarkdown ? new MarkdownEncoder() : null,
         });
         TemplateHelpers.Register(handlebars, colours);
+        if (isMarkdown) foreach (var part in Parts) handlebars.RegisterTemplate(part[..^".hbs".Length], File.ReadAllText(PathOf(part, out var _)));
         return handlebars.Compile(File.ReadAllText(path));
     }
 

@@ -9,11 +9,33 @@ namespace ModelCI.Reporting;
 /// </summary>
 internal static class TemplateData
 {
-    public static object? Of(GateReport report)
+    public static Dictionary<string, object?> Of(GateReport report)
     {
         using var document = JsonDocument.Parse(ReportFormat.ToJson(report));
-        return Convert(document.RootElement);
+        var data = (Dictionary<string, object?>)Convert(document.RootElement)!;
+        data["slices"] = report.Clauses.Any(clause => clause.Slice is not null);
+        // The only text of several lines.
+        if (report.Configuration?.Difference is { } difference) ((Dictionary<string, object?>)data["configuration"]!)["difference"] = PlainText.OfLines(difference);
+        return data;
     }
+
+    /// <summary>What kept a run from being measured.</summary>
+    public static Dictionary<string, object?> Of(IReadOnlyList<Problem> problems)
+    {
+        var data = Empty();
+        data["problems"] = problems.Select(problem => new Dictionary<string, object?>(StringComparer.Ordinal)
+        {
+            ["code"] = problem.Code,
+            ["what"] = PlainText.Of(problem.What),
+            ["where"] = problem.Where is null ? null : PlainText.Of(problem.Where),
+            ["fix"] = problem.Fix is null ? null : PlainText.Of(problem.Fix),
+            ["excerpt"] = problem.Excerpt is null ? null : PlainText.OfLines(problem.Excerpt),
+        }).ToList();
+        return data;
+    }
+
+    /// <summary>A run of which nothing is known yet.</summary>
+    public static Dictionary<string, object?> Empty() => new(StringComparer.Ordinal) { ["verdict"] = null, ["condition"] = null };
 
     private static object? Convert(JsonElement element) => element.ValueKind switch
     {

@@ -15,6 +15,8 @@ internal static class TemplateHelpers
         handlebars.RegisterHelper("has", (_, arguments) => ((IEnumerable<object?>)arguments[0]!).Contains(arguments[1]));
         // Unlike a bare {{#if}}, true for 0.
         handlebars.RegisterHelper("known", (_, arguments) => arguments[0] is not null);
+        // {{#if (atLeast detail 2)}}
+        handlebars.RegisterHelper("atLeast", (_, arguments) => Number(arguments[0]) >= Number(arguments[1]));
         handlebars.RegisterHelper("count", (_, arguments) => Number(arguments[0]).ToString("#,0", Culture));
         handlebars.RegisterHelper("nats", (_, arguments) => Number(arguments[0]).ToString("0.0", Culture));
         handlebars.RegisterHelper("times", (_, arguments) => (Number(arguments[0]) / Number(arguments[1])).ToString("0.0", Culture));
@@ -28,12 +30,36 @@ internal static class TemplateHelpers
         handlebars.RegisterHelper("bar", (_, arguments) => TextBars.Share(Number(arguments[0]), Number(arguments[1]), (int)Number(arguments[2])));
         handlebars.RegisterHelper("interval", (_, arguments) => TextBars.Interval(
             Number(arguments[0]), arguments[1] is null ? null : Number(arguments[1]), Number(arguments[2]), Number(arguments[3]), (int)Number(arguments[4])));
+        // Of Markdown, to be written with three braces: it makes its text harmless itself.
+        handlebars.RegisterHelper("fence", (_, arguments) => CodeBlock.Of(Text(arguments[0]), Text(arguments[1]), (int)Number(arguments[2])));
+        handlebars.RegisterHelper("meaning", (_, arguments) => Meaning(Text(arguments[0]), Number(arguments[1])));
         handlebars.RegisterHelper("paint", (_, arguments) => Paint(Text(arguments[0]), Text(arguments[1]), colours));
     }
 
     private static string Text(object? value) => Convert.ToString(value, Culture) ?? "";
 
     private static double Number(object? value) => Convert.ToDouble(value, Culture);
+
+    /// <summary>What an item's value of a clause says, in words.</summary>
+    private static string Meaning(string meaning, double value) => (meaning, value) switch
+    {
+        ("difference" or "recall-difference" or "top-k-difference", 0) => "without difference",
+        ("difference", > 0) => "only the candidate right",
+        ("difference", _) => "only the baseline right",
+        ("recall-difference", > 0) => "found by the candidate only",
+        ("recall-difference", _) => "found by the baseline only",
+        ("top-k-difference", > 0) => "only among the candidate's k",
+        ("top-k-difference", _) => "only among the baseline's k",
+        ("recall", 0) => "missed",
+        ("recall", _) => "found",
+        ("precision", 0) => "wrongly",
+        ("precision", _) => "rightly",
+        ("f1", 0) => "only one of the two",
+        ("f1", _) => "both",
+        ("top-k", 0) => "label not among the k",
+        ("top-k", _) => "label among the k",
+        _ => $"at {value.ToString("0.####", Culture)}",
+    };
 
     /// <summary>Levels span many orders of magnitude: three digits, with an exponent where it is short.</summary>
     private static string Level(double value) => value is >= 0.001 or 0 ? value.ToString("0.####", Culture) : value.ToString("0.00e0", Culture);

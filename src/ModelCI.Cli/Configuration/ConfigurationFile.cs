@@ -27,19 +27,31 @@ internal static class ConfigurationFile
             var bytes = new byte[largest + 1];
             using var stream = File.OpenRead(path);
             var length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-            if (length > largest)
-                throw Problem(shown, ConfigurationProblems.BadYaml($"the file is larger than {largest / 1024} KiB, which no such file is"));
+            return Decode(bytes.AsSpan(0, length), shown, largest);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw Problem(shown, ConfigurationProblems.NoFile($"the file cannot be read: {exception.Message}", "check its permissions"));
+        }
+    }
+
+    /// <summary>The text of a configuration that is no file of the work tree.</summary>
+    /// <exception cref="ModelCIException">It is too large or no UTF-8 text.</exception>
+    public static string Decode(byte[] bytes, string shown) => Decode(bytes, shown, LargestSize);
+
+    private static string Decode(ReadOnlySpan<byte> bytes, string shown, int largest)
+    {
+        if (bytes.Length > largest)
+            throw Problem(shown, ConfigurationProblems.BadYaml($"the file is larger than {largest / 1024} KiB, which no such file is"));
+        try
+        {
             using var reader = new StreamReader(
-                new MemoryStream(bytes, 0, length), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
+                new MemoryStream(bytes.ToArray()), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
             return reader.ReadToEnd();
         }
         catch (DecoderFallbackException)
         {
             throw Problem(shown, ConfigurationProblems.BadYaml("the file is not UTF-8 text", "save it as UTF-8"));
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw Problem(shown, ConfigurationProblems.NoFile($"the file cannot be read: {exception.Message}", "check its permissions"));
         }
     }
 

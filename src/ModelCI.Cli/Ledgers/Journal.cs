@@ -7,7 +7,7 @@ using ModelCI.Git;
 namespace ModelCI.Cli.Ledgers;
 
 /// <summary>Reads the ledger and appends to it, with the header that says who, when and with what.</summary>
-internal sealed class Journal(ILedgerStore store, LedgerSeal seal, GitRepository repository, TimeProvider time)
+internal sealed class Journal(ILedgerStore store, LedgerSeal seal, GitRepository repository, RunOrigin origin, TimeProvider time)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
@@ -15,7 +15,7 @@ internal sealed class Journal(ILedgerStore store, LedgerSeal seal, GitRepository
     private const int FewestAttempts = 20;
 
     // Asked of git in the background: they are needed at the first append.
-    private readonly Task<string> _actor = Task.Run(() => Environment.GetEnvironmentVariable("GITHUB_ACTOR") ?? repository.UserName() ?? Environment.UserName);
+    private readonly Task<string> _actor = Task.Run(() => origin.Actor ?? repository.UserName() ?? Environment.UserName);
     private readonly Task<string?> _commit = Task.Run(repository.Head);
 
     private Ledger? _known;
@@ -57,14 +57,7 @@ internal sealed class Journal(ILedgerStore store, LedgerSeal seal, GitRepository
     private EntryHeader Header(string? previous) => new(
         LedgerFormat.Schema, previous, ToolVersion.Text,
         time.GetUtcNow().ToString(EntryTime.Format, CultureInfo.InvariantCulture),
-        _actor.GetAwaiter().GetResult(), _commit.GetAwaiter().GetResult(), "", PullRequest());
-
-    // GitHub's own name of the merge commit of a pull request: refs/pull/12/merge.
-    private static int? PullRequest() =>
-        Environment.GetEnvironmentVariable("GITHUB_REF")?.Split('/') is ["refs", "pull", var number, ..]
-        && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var parsed)
-            ? parsed
-            : null;
+        _actor.GetAwaiter().GetResult(), _commit.GetAwaiter().GetResult(), "", origin.PullRequest);
 
     private static ModelCIException Busy() => new(
         "MCI4008", "the ledger was busy for more than 60 s: others kept appending to it, or one that was killed left git's lock behind",

@@ -15,14 +15,16 @@ internal sealed class LedgerAccess
 
     /// <param name="keys">Null for an account in clear.</param>
     /// <param name="isOffline">Not to touch the remote: what is decided is provisional.</param>
-    public LedgerAccess(GateConfiguration configuration, GitRepository repository, TestSetKeys? keys, bool isOffline, TimeProvider time)
+    /// <param name="origin">Null for a person at the command line.</param>
+    public LedgerAccess(
+        GateConfiguration configuration, GitRepository repository, TestSetKeys? keys, bool isOffline, TimeProvider time, RunOrigin? origin = null)
     {
         _configuration = configuration;
         _repository = repository;
         Place = PlaceOf(configuration.Ledger, repository, isOffline);
         Seal = new LedgerSeal(configuration.Holdout.Name, keys);
         _store = new GitLedgerStore(repository, configuration.Holdout.Name, Place);
-        Journal = new Journal(_store, Seal, repository, time);
+        Journal = new Journal(_store, Seal, repository, origin ?? RunOrigin.Local, time);
     }
 
     public LedgerPlace Place { get; }

@@ -15,13 +15,14 @@ internal sealed class ModelFiles : IDisposable
     private readonly Lazy<ModelFile?> _baseline;
     private readonly Lazy<string> _temporary = new(() => Directory.CreateTempSubdirectory("modelci-").FullName);
 
-    public ModelFiles(GateConfiguration configuration, GitRepository repository, string? baseRevision)
+    /// <param name="candidate">A file in place of the configured candidate, which then only says what the baseline's path is; null for that.</param>
+    public ModelFiles(GateConfiguration configuration, GitRepository repository, string? baseRevision, string? candidate = null)
     {
         _configuration = configuration;
         _repository = repository;
         _baseRevision = baseRevision;
-        _candidate = new Lazy<ModelFile>(() => Find("candidate", configuration.Candidate));
-        _baseline = new Lazy<ModelFile?>(() => configuration.Baseline is null ? null : Find("baseline", configuration.Baseline));
+        _candidate = new Lazy<ModelFile>(() => Find("candidate", configuration.Candidate, candidate));
+        _baseline = new Lazy<ModelFile?>(() => configuration.Baseline is null ? null : Find("baseline", configuration.Baseline, null));
     }
 
     /// <summary>Found when it is asked for first.</summary>
@@ -37,9 +38,9 @@ internal sealed class ModelFiles : IDisposable
         if (_temporary.IsValueCreated) Directory.Delete(_temporary.Value, recursive: true);
     }
 
-    private ModelFile Find(string role, ModelSettings settings)
+    private ModelFile Find(string role, ModelSettings settings, string? instead)
     {
-        var path = settings.Location switch
+        var path = instead is not null ? Path.GetFullPath(instead) : settings.Location switch
         {
             ModelLocation.LocalFile file => Path.GetFullPath(file.Path, _configuration.Folder),
             ModelLocation.AtRevision at => TryExtract(role, _repository.Resolve(at.Revision, role), at.Path),
@@ -47,7 +48,7 @@ internal sealed class ModelFiles : IDisposable
             _ => throw new InvalidOperationException($"unknown location {settings.Location}"),
         };
         return new ModelFile(
-            role, settings.Text, path, Digest(role, settings.Text, path),
+            role, settings.Text, path, Digest(role, instead ?? settings.Text, path),
             settings.Inputs ?? _configuration.Holdout.Inputs, settings.Output ?? _configuration.Holdout.Output);
     }
 

@@ -1,7 +1,10 @@
 using System.CommandLine;
 using ModelCI.Cli.Configuration;
 using ModelCI.Cli.Keys;
+using ModelCI.Cli.Ledgers;
+using ModelCI.Cli.Terminals;
 using ModelCI.Core.Accounting;
+using ModelCI.Core.Problems;
 
 namespace ModelCI.Cli.Testing;
 
@@ -12,35 +15,61 @@ internal static class TestCommand
     {
         var common = new CommonOptions();
         var revision = new Option<string?>("--base") { Description = "Commit that `baseline: base` means", HelpName = "REV" };
+        var rules = new Option<string?>("--config-from") { Description = "Commit that the configuration, its schema and its templates are read from", HelpName = "REV" };
+        var model = new Option<string?>("--candidate") { Description = "The model under test in place of the configured one", HelpName = "FILE" };
         var folder = new Option<string?>("--report") { Description = "Folder of the report files (default: modelci-report beside the configuration)", HelpName = "DIR" };
+        var publish = new Option<bool>("--publish") { Description = "Also write publication.json, which the GitHub Action publishes" };
+        var announce = new Option<bool>("--announce") { Description = "Read the configuration, write announcement.json, and do no more" };
         var offline = new Option<bool>("--offline") { Description = "Decide without the ledger's remote: the verdict is provisional, and paid for later" };
         var predictions = new Option<string?>("--predictions") { Description = "The candidate's predictions (id, prediction) in place of the model; * and ? join files", HelpName = "FILE" };
         var baseline = new Option<string?>("--baseline-predictions") { Description = "Likewise the baseline's", HelpName = "FILE" };
         var noCache = new Option<bool>("--no-cache") { Description = "Run the models even if their answers to these items were kept" };
-        var command = new Command("test", "Decide whether the candidate may replace the baseline") { revision, folder, offline, predictions, baseline, noCache };
+        var actor = new Option<string?>("--actor") { Description = "Who started the run, for the account (default: git's user)", HelpName = "NAME" };
+        var pull = new Option<int?>("--pull-request") { Description = "Number of the pull request that the run belongs to, for the account", HelpName = "N" };
+        var command = new Command("test", "Decide whether the candidate may replace the baseline")
+        {
+            revision, rules, model, folder, publish, announce, offline, predictions, baseline, noCache, actor, pull,
+        };
         common.AddTo(command);
         command.SetAction((parse, cancellation) =>
         {
             var terminal = common.Terminal(parse);
+            var options = new TestOptions(
+                parse.GetValue(revision), parse.GetValue(rules), parse.GetValue(offline), !parse.GetValue(noCache), parse.GetValue(model),
+                parse.GetValue(predictions), parse.GetValue(baseline), new RunOrigin(parse.GetValue(actor), parse.GetValue(pull)));
             return CommandLine.GuardAsync(terminal, async () =>
             {
                 var keys = KeyRing.Take();
-                var configuration = ConfigurationReader.Read(common.ConfigurationFile(parse));
-                var output = new ReportOutput(configuration, parse.GetValue(folder), terminal, common.IsJson(parse));
-                // Its outcome is of no interest: what cannot be set up says so where it is used.
-                _ = Task.Run(
-                    () =>
-                    {
-                        LedgerFormat.Prepare();
-                        output.Prepare();
-                    },
-                    CancellationToken.None);
-                var options = new TestOptions(
-                    parse.GetValue(revision), parse.GetValue(offline), !parse.GetValue(noCache), parse.GetValue(predictions), parse.GetValue(baseline));
-                var run = new TestRun(configuration, options, keys, terminal, TimeProvider.System);
-                return output.Publish(await Task.Run(() => run.Execute(output.Discard, cancellation), cancellation).ConfigureAwait(false));
+                var file = common.ConfigurationFile(parse);
+                var files = new ReportFiles(parse.GetValue(folder), file, parse.GetValue(publish), parse.GetValue(announce));
+                try
+                {
+                    using var configuration = RulingConfiguration.Read(file, options.ConfigurationRevision);
+                    var output = new ReportOutput(configuration.Settings, files, terminal, common.IsJson(parse));
+                    return parse.GetValue(announce) ? output.Announce() : await RunAsync(configuration, options, keys, output, terminal, cancellation).ConfigureAwait(false);
+                }
+                catch (ModelCIException exception)
+                {
+                    files.TryPublish(exception.Problems);
+                    throw;
+                }
             });
         });
         return command;
+    }
+
+    private static async Task<int> RunAsync(
+        RulingConfiguration configuration, TestOptions options, Core.Sealing.TestSetKeys? keys, ReportOutput output, Terminal terminal, CancellationToken cancellation)
+    {
+        // Its outcome is of no interest: what cannot be set up says so where it is used.
+        _ = Task.Run(
+            () =>
+            {
+                LedgerFormat.Prepare();
+                output.Prepare();
+            },
+            CancellationToken.None);
+        var run = new TestRun(configuration, options, keys, terminal, TimeProvider.System);
+        return output.Publish(await Task.Run(() => run.Execute(output.Discard, cancellation), cancellation).ConfigureAwait(false));
     }
 }

@@ -1,14 +1,20 @@
+using ModelCI.Cli.Ledgers;
 using ModelCI.Core.Reports;
 
 namespace ModelCI.Cli.Testing;
 
 /// <summary>What the command line says of a run.</summary>
 /// <param name="BaseRevision">What <c>baseline: base</c> means; null to find it.</param>
+/// <param name="ConfigurationRevision">Commit that the configuration is read from; null for the work tree.</param>
 /// <param name="IsOffline">Not to touch the ledger's remote.</param>
 /// <param name="KeepsAnswers">Whether models' answers are kept for later runs, and taken from earlier ones.</param>
+/// <param name="Candidate">The model's file in place of the configured one; null for that.</param>
 /// <param name="Predictions">Files with the candidate's predictions in place of the model; null to run it.</param>
 /// <param name="BaselinePredictions">Likewise the baseline's.</param>
-internal sealed record TestOptions(string? BaseRevision, bool IsOffline, bool KeepsAnswers = true, string? Predictions = null, string? BaselinePredictions = null)
+/// <param name="Origin">On whose behalf the account is written to.</param>
+internal sealed record TestOptions(
+    string? BaseRevision, string? ConfigurationRevision, bool IsOffline, bool KeepsAnswers, string? Candidate, string? Predictions, string? BaselinePredictions,
+    RunOrigin Origin)
 {
     /// <summary>Whether predictions were made elsewhere.</summary>
     public bool HasPredictions => Predictions is not null || BaselinePredictions is not null;

@@ -1,3 +1,4 @@
+using ModelCI.Cli.Configuration;
 using ModelCI.Cli.Ledgers;
 using ModelCI.Cli.Predicting;
 using ModelCI.Cli.Terminals;
@@ -17,25 +18,26 @@ namespace ModelCI.Cli.Testing;
 /// One run of the gate, in the order that makes it valid: account, predictions, opening, decision, result, report. No number that depends on
 /// the test set reaches anything before its entry is appended.
 /// </summary>
-internal sealed class TestRun(GateConfiguration configuration, TestOptions options, TestSetKeys? keys, Terminal terminal, TimeProvider time)
+internal sealed class TestRun(RulingConfiguration ruling, TestOptions options, TestSetKeys? keys, Terminal terminal, TimeProvider time)
 {
-    private readonly GatePolicy _policy = GatePolicy.Of(configuration);
+    private readonly GateConfiguration _configuration = ruling.Settings;
+    private readonly GatePolicy _policy = GatePolicy.Of(ruling.Settings);
 
     /// <param name="started">Called first of all.</param>
     public TestOutcome Execute(Action started, CancellationToken cancellation)
     {
         started();
-        var clauses = CompiledCondition.Of(configuration);
+        var clauses = CompiledCondition.Of(_configuration);
         AccountRules.CheckKey(_policy, keys);
         // To start a process takes longer than all that comes before it is needed.
-        using var predictor = options.HasPredictions ? null : PairPredictor.Start(WorkerLauncher.Command(), configuration.Limits);
-        var repository = GitRepository.Around(configuration.Folder);
-        var access = new LedgerAccess(configuration, repository, keys, options.IsOffline, time);
+        using var predictor = options.HasPredictions ? null : PairPredictor.Start(WorkerLauncher.Command(), _configuration.Limits);
+        var repository = GitRepository.Around(_configuration.Folder);
+        var access = new LedgerAccess(_configuration, repository, keys, options.IsOffline, time, options.Origin);
         AccountRules.CheckPlace(_policy, access.Place);
         using var models = Pair(predictor, repository, access.Seal);
         var secrecy = SecrecyOf(access);
         var reports = new ReportBuilder(
-            ToolVersion.Text, Command(), configuration, clauses, models.Candidate.Report, models.Baseline?.Report, secrecy);
+            ToolVersion.Text, Command(), _configuration, clauses, models.Candidate.Report, models.Baseline?.Report, secrecy, ruling.Origin);
         if (models.Candidate.Identity == models.Baseline?.Identity) return new TestOutcome(reports.Unchanged());
 
         var ledger = access.Load();
@@ -46,22 +48,22 @@ internal sealed class TestRun(GateConfiguration configuration, TestOptions optio
         }
         // Models are loaded while the holdout is read, except where the ledger may already know the answer.
         if (ledger.Account.Evaluations.All(evaluation => evaluation.Opening.Models.Candidate != models.Candidate.Digest)) models.Prepare();
-        var holdout = HoldoutReader.Read(configuration.Holdout, configuration.Folder, keys);
-        foreach (var warning in HoldoutGuard.Check(configuration, holdout)) terminal.Note(warning);
-        var task = ConfiguredTask.Of(configuration, holdout.Labels);
-        var resolved = CompiledCondition.Resolved(clauses, configuration, task);
-        var testSet = TestSetAccess.Of(configuration.Holdout.Name, holdout, ledger, access.Seal, isForLabellers: false);
+        var holdout = HoldoutReader.Read(_configuration.Holdout, _configuration.Folder, keys);
+        foreach (var warning in HoldoutGuard.Check(_configuration, holdout)) terminal.Note(warning);
+        var task = ConfiguredTask.Of(_configuration, holdout.Labels);
+        var resolved = CompiledCondition.Resolved(clauses, _configuration, task);
+        var testSet = TestSetAccess.Of(_configuration.Holdout.Name, holdout, ledger, access.Seal, isForLabellers: false);
         var account = ledger.Account;
         account.CheckPinned(_policy);
         AccountRules.CheckLabels(_policy, holdout.Labels.IsComplete);
         if (ledger.Entries.Count == 0)
         {
-            OtherPlaces.Check(configuration, repository, access.Place);
-            foreach (var other in OtherTestSets.CheckApart(configuration, repository, holdout.Items, access.Seal))
+            OtherPlaces.Check(_configuration, repository, access.Place);
+            foreach (var other in OtherTestSets.CheckApart(_configuration, repository, holdout.Items, access.Seal))
                 terminal.Note($"the account of the test set '{other}' has another key: whether it shares items with this one cannot be told");
         }
 
-        var lifetime = new Lifetime(configuration, _policy, resolved, holdout.Labels.Classes, testSet.Pin.Items);
+        var lifetime = new Lifetime(_configuration, _policy, resolved, holdout.Labels.Classes, testSet.Pin.Items);
         var key = EvaluationKey.Of(testSet.Pin.Digest, models.Candidate.Identity, models.Baseline?.Identity, _policy);
         var known = account.Find(key);
         if (known is { IsFinal: true }) return new TestOutcome(reports.Of(known, ledger, replayed: true, null, lifetime.IsNearItsEnd(account)));
@@ -77,25 +79,27 @@ internal sealed class TestRun(GateConfiguration configuration, TestOptions optio
         // An evaluation that waited goes on under the rules that it was opened with.
         var rules = known?.Opening.Policy ?? _policy;
         var request = new AnswerRequest(holdout, task, testSet.Order, task.IsRegression, rules.Reading, secrecy.IsHoldoutSealed, SliceBits(holdout.Slices));
-        var evaluation = new EvaluationRun(configuration, rules, resolved, models, request, testSet, key, access.Journal, lifetime, terminal, time);
+        var evaluation = new EvaluationRun(_configuration, rules, resolved, models, request, testSet, key, access.Journal, lifetime, terminal, time);
         return evaluation.Execute(reports, cancellation);
     }
 
     private int[] SliceBits(SliceTable slices) =>
-        [.. configuration.Gate.Condition.Slices.Order(StringComparer.Ordinal).Select(name => slices.Names.ToList().IndexOf(name))];
+        [.. _configuration.Gate.Condition.Slices.Order(StringComparer.Ordinal).Select(name => slices.Names.ToList().IndexOf(name))];
 
     private IModelPair Pair(PairPredictor? predictor, GitRepository repository, LedgerSeal seal) => predictor is null
-        ? PredictedPair.Read(configuration, options.Predictions, options.BaselinePredictions, seal)
+        ? PredictedPair.Read(_configuration, options.Predictions, options.BaselinePredictions, seal)
         : new LoadedPair(
-            new ModelFiles(configuration, repository, options.BaseRevision), predictor, options.KeepsAnswers ? AnswerCache.Open(keys) : null);
+            new ModelFiles(_configuration, repository, options.BaseRevision, options.Candidate), predictor, options.KeepsAnswers ? AnswerCache.Open(keys) : null);
 
     private Secrecy SecrecyOf(LedgerAccess access) => new(
-        HoldoutReader.IsSealed(configuration.Holdout), access.Seal.IsKeyed, access.Place is LedgerPlace.Local, access.Place is LedgerPlace.Offline);
+        HoldoutReader.IsSealed(_configuration.Holdout), access.Seal.IsKeyed, access.Place is LedgerPlace.Local, access.Place is LedgerPlace.Offline);
 
     private string Command() => string.Join(' ', (string[])
     [
-        "modelci test --config", configuration.File,
+        "modelci test --config", _configuration.File,
         .. options.BaseRevision is { } revision ? ["--base", revision] : (string[])[],
+        .. options.ConfigurationRevision is { } rules ? ["--config-from", rules] : (string[])[],
+        .. options.Candidate is { } model ? ["--candidate", $"'{model}'"] : (string[])[],
         .. options.IsOffline ? ["--offline"] : (string[])[],
         .. options.Predictions is { } candidate ? ["--predictions", $"'{candidate}'"] : (string[])[],
         .. options.BaselinePredictions is { } baseline ? ["--baseline-predictions", $"'{baseline}'"] : (string[])[],

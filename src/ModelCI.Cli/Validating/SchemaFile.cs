@@ -10,7 +10,8 @@ namespace ModelCI.Cli.Validating;
 /// <param name="IsNamed">Whether the configuration names it, so that it must be there.</param>
 internal sealed record SchemaFile(string Written, string FullPath, bool IsNamed)
 {
-    private const string Usual = "holdout/schema.yml";
+    /// <summary>Where it is looked for unless named.</summary>
+    public const string Usual = "holdout/schema.yml";
 
     // A line per column: 10,000 columns and more.
     private const int LargestSize = 1 << 20;
@@ -18,7 +19,7 @@ internal sealed record SchemaFile(string Written, string FullPath, bool IsNamed)
     public static SchemaFile Of(GateConfiguration configuration)
     {
         var written = configuration.Holdout.Schema ?? Usual;
-        return new SchemaFile(written, Path.GetFullPath(written, configuration.Folder), configuration.Holdout.Schema is not null);
+        return new SchemaFile(written, Path.GetFullPath(written, configuration.RulesFolder), configuration.Holdout.Schema is not null);
     }
 
     /// <summary>Null where none is named and none is there.</summary>

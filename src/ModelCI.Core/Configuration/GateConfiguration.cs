@@ -14,4 +14,11 @@ public sealed record GateConfiguration(
     BudgetSettings Budget,
     LedgerSettings Ledger,
     LimitSettings Limits,
-    string? Templates);
+    string? Templates)
+{
+    /// <summary>Absolute folder that schema and templates are read from: <see cref="Folder"/>, or a copy of it as a commit has it.</summary>
+    public string RulesFolder { get; init; } = Folder;
+
+    /// <summary>Line of the condition in <see cref="File"/>, from 1.</summary>
+    public int ConditionLine { get; init; } = 1;
+}

@@ -15,6 +15,7 @@ namespace ModelCI.Core.Reports;
 /// <param name="Error">Null where no evaluation was opened.</param>
 /// <param name="Inference">How far the models had to answer; only under <c>feedback: estimates</c> and not on a replay.</param>
 /// <param name="Command">Reproduces the run.</param>
+/// <param name="Configuration">Where the configuration was read from; null for the work tree.</param>
 public sealed record GateReport(
     string Schema,
     string Tool,
@@ -34,7 +35,8 @@ public sealed record GateReport(
     Exhaustion? Exhaustion,
     InferenceReport? Inference,
     IReadOnlyList<Notice> Notices,
-    string Command)
+    string Command,
+    ConfigurationReport? Configuration = null)
 {
     /// <summary>Version of the report's form.</summary>
     public const string CurrentSchema = "modelci.report/1";
@@ -49,6 +51,12 @@ public sealed record GateReport(
         _ => throw new ArgumentOutOfRangeException(nameof(verdict)),
     };
 }
+
+/// <summary>A commit that the configuration was read from, with its schema and templates.</summary>
+/// <param name="Commit">Its hash.</param>
+/// <param name="IsNew">It has no configuration: that of the work tree rules, as there is none before it.</param>
+/// <param name="Difference">What leads from it to the files of the work tree, as a unified diff; null where they are the same.</param>
+public sealed record ConfigurationReport(string Commit, bool IsNew, string? Difference);
 
 /// <summary>A model: the path as configured and its digest, SHA-256 over the file and the files that it keeps weights in.</summary>
 public sealed record ModelReport(string Path, string Digest);

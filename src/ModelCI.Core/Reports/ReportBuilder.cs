@@ -12,9 +12,10 @@ namespace ModelCI.Core.Reports;
 /// <param name="tool">Version of ModelCI.</param>
 /// <param name="command">Reproduces the run.</param>
 /// <param name="secrecy">What is readable and where the account lives.</param>
+/// <param name="origin">Where the configuration was read from; null for the work tree.</param>
 public sealed class ReportBuilder(
     string tool, string command, GateConfiguration configuration, IReadOnlyList<ClauseScore> clauses, ModelReport candidate, ModelReport? baseline,
-    Secrecy secrecy)
+    Secrecy secrecy, ConfigurationReport? origin)
 {
     /// <summary>Candidate and baseline are the same: nothing was opened.</summary>
     public GateReport Unchanged() => Build(Verdict.Unchanged, new TestSetReport(configuration.Holdout.Name, null, null, null), null);
@@ -60,7 +61,7 @@ public sealed class ReportBuilder(
             GateReport.CurrentSchema, tool, verdict, GateReport.ExitCodeOf(verdict), null, null, false, gate.Condition.Display,
             [.. clauses.Select(clause => Describe(clause, null, null))], candidate, baseline, testSet,
             new GuaranteeReport(gate.Mode, gate.Reliability, deltas.Append(1 - gate.Reliability).Max(), gate.Adaptivity, gate.Feedback, gate.Accounting, gate.Method),
-            null, Labels(account, null), null, null, [.. Notices(testSet)], command);
+            null, Labels(account, null), null, null, [.. Notices(testSet)], command, origin);
     }
 
     private IEnumerable<Notice> Notices(TestSetReport testSet)

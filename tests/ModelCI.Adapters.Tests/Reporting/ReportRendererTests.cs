@@ -1,4 +1,3 @@
-using System.Globalization;
 using ModelCI.Core.Problems;
 using ModelCI.Reporting;
 using NUnit.Framework;
@@ -16,15 +15,8 @@ internal sealed class ReportRendererTests : IDisposable
     [Test]
     public void ToText_EveryKind_IsAsRecorded([ValueSource(typeof(SampleReports), nameof(SampleReports.Names))] string name, [Values("", "de-DE", "tr-TR")] string culture)
     {
-        using var _ = new CultureScope(culture);
-        AssertGolden($"{name}.txt", new ReportRenderer(null).ToText(SampleReports.Of(name), colours: false));
-    }
-
-    [Test]
-    public void ToMarkdown_EveryKind_IsAsRecorded([ValueSource(typeof(SampleReports), nameof(SampleReports.Names))] string name, [Values("", "de-DE", "tr-TR")] string culture)
-    {
-        using var _ = new CultureScope(culture);
-        AssertGolden($"{name}.md", new ReportRenderer(null).ToMarkdown(SampleReports.Of(name)));
+        using var _ = new ForeignHabits(culture);
+        Golden.Check($"{name}.txt", new ReportRenderer(null).ToText(SampleReports.Of(name), colours: false));
     }
 
     [Test]
@@ -50,7 +42,7 @@ internal sealed class ReportRendererTests : IDisposable
         File.WriteAllText(Path.Combine(_folder, ReportRenderer.Console), "{{verdict}} of {{testSet.name}}, {{percent guarantee.delta}}");
         var renderer = new ReportRenderer(_folder);
         Assert.That(renderer.ToText(SampleReports.Of("fail-verdict"), colours: false), Is.EqualTo("fail of shop-2026, 0.05 %"));
-        Assert.That(renderer.ToMarkdown(SampleReports.Of("fail-verdict")), Does.StartWith("### "));
+        Assert.That(PublisherTests.Publisher(renderer).Of(SampleReports.Of("fail-verdict")).Summary[0], Does.StartWith("### "));
     }
 
     [TestCase("{{verdikt}}")]
@@ -62,37 +54,5 @@ internal sealed class ReportRendererTests : IDisposable
         File.WriteAllText(Path.Combine(_folder, ReportRenderer.Console), template);
         var problem = Assert.Throws<ModelCIException>(() => new ReportRenderer(_folder).ToText(SampleReports.Of("pass-verdict"), colours: false))!.Problems[0];
         Assert.That((problem.Code, problem.Where), Is.EqualTo(("MCI1020", Path.Combine(_folder, ReportRenderer.Console))));
-    }
-
-    private static void AssertGolden(string name, string text)
-    {
-        var recorded = Path.Combine(AppContext.BaseDirectory, "Reporting", "Golden", name);
-        if (Environment.GetEnvironmentVariable("MODELCI_UPDATE_GOLDEN") == "1")
-        {
-            var source = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../Reporting/Golden", name));
-            File.WriteAllText(source, text);
-            return;
-        }
-        Assert.That(text, Is.EqualTo(File.ReadAllText(recorded)), name);
-    }
-
-    private sealed class CultureScope : IDisposable
-    {
-        private readonly CultureInfo _before = CultureInfo.CurrentCulture;
-
-        // The build knows the invariant culture only (InvariantGlobalization), so the foreign habits are set by hand.
-        public CultureScope(string name)
-        {
-            var culture = (CultureInfo)CultureInfo.InvariantCulture.Clone();
-            if (name.Length > 0)
-            {
-                culture.NumberFormat.NumberDecimalSeparator = ",";
-                culture.NumberFormat.NumberGroupSeparator = ".";
-                culture.NumberFormat.NegativeSign = "−";
-            }
-            CultureInfo.CurrentCulture = culture;
-        }
-
-        public void Dispose() => CultureInfo.CurrentCulture = _before;
     }
 }

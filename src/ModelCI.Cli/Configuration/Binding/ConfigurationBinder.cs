@@ -20,7 +20,10 @@ internal static class ConfigurationBinder
             Budget(root.Child("budget")),
             Ledger(root.Child("ledger")),
             Limits(root.Child("limits")),
-            root.Child("report").Text("templates"));
+            root.Child("report").Text("templates"))
+        {
+            ConditionLine = draft.Gate.PlaceOf("condition").Line,
+        };
     }
 
     private static GateSettings Gate(Draft draft)
