@@ -4,7 +4,7 @@ import { lstatSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, s
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, suite, test } from "node:test";
-import { scriptOf, workflow } from "./yamlFiles.ts";
+import { scriptOf, workflow } from "./support/yamlFiles.ts";
 
 suite("The unprivileged half's script", () => {
   const head = "8a4f2a1c8a4f2a1c8a4f2a1c8a4f2a1c8a4f2a1c";

@@ -4,7 +4,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, suite, test } from "node:test";
-import { scriptOf, workflow } from "./yamlFiles.ts";
+import { scriptOf, workflow } from "./support/yamlFiles.ts";
 
 suite("The matrix's script", () => {
   let folder: string;

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { suite, test } from "node:test";
-import { pins } from "./workflowRules.ts";
-import { actionFile, actionRoot, workflowNames, workflowText } from "./yamlFiles.ts";
+import { pins } from "./support/workflowRules.ts";
+import { actionFile, actionRoot, workflowNames, workflowText } from "./support/yamlFiles.ts";
 
 const readme = readFileSync(join(actionRoot, "README.md"), "utf8");
 

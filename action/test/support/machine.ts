@@ -28,6 +28,8 @@ export interface CallOfRunner {
   cwd: string;
 }
 
+type During = (kill: (signal: NodeJS.Signals) => void) => Promise<void>;
+
 const defaults: Record<string, string> = {
   config: "modelci.yml",
   "working-directory": ".",
@@ -51,9 +53,9 @@ export class Machine {
     readonly github: FakeGitHub,
     readonly workspace: string,
     readonly more: Record<string, string> = {},
+    readonly runner = packedStandIn(),
   ) {
-    const { path, file } = packedStandIn();
-    github.files.set(path, file);
+    github.files.set(runner.path, runner.file);
   }
 
   get calls(): CallOfRunner[] {
@@ -67,25 +69,30 @@ export class Machine {
   }
 
   /** The step's main part; `during` gets a function that sends its process a signal. */
-  async main(event: Event, scenario: Scenario, inputs: Record<string, string> = {}, during?: (kill: (signal: NodeJS.Signals) => void) => Promise<void>): Promise<StepResult> {
-    writeFileSync(this.#scenario, JSON.stringify(scenario));
-    this.#state = {};
-    return this.#step("main", event, inputs, during);
+  async main(event: Event, scenario: Scenario, inputs: Record<string, string> = {}, during?: During): Promise<StepResult> {
+    return this.first("main", event, scenario, { ...defaults, ...inputs }, during);
   }
 
   /** Its post part, with what main has left. */
   post(event: Event, inputs: Record<string, string> = {}): Promise<StepResult> {
-    return this.#step("post", event, inputs);
+    return this.#step("post", event, { ...defaults, ...inputs });
   }
 
-  async #step(entry: string, event: Event, inputs: Record<string, string>, during?: (kill: (signal: NodeJS.Signals) => void) => Promise<void>): Promise<StepResult> {
+  /** The first part of any of the actions. */
+  async first(entry: string, event: Event, scenario: unknown, inputs: Record<string, string>, during?: During): Promise<StepResult> {
+    writeFileSync(this.#scenario, JSON.stringify(scenario));
+    this.#state = {};
+    return this.#step(entry, event, inputs, during);
+  }
+
+  async #step(entry: string, event: Event, inputs: Record<string, string>, during?: During): Promise<StepResult> {
     const files = { OUTPUT: "", STATE: "", STEP_SUMMARY: "", PATH: "", ENV: "" };
     const folder = workFolder(entry);
     for (const name of Object.keys(files)) writeFileSync(join(folder, name), "");
     writeFileSync(join(folder, "event.json"), JSON.stringify(event.payload));
     const variables = Object.fromEntries(Object.keys(files).map((name) => [`GITHUB_${name}`, join(folder, name)]));
-    const env = { ...this.#environment(event, folder), ...variables, ...inputVariables({ ...defaults, ...inputs }), ...this.#state };
-    const child = spawn(process.execPath, [join(packedStandIn().checkout, "action", "dist", `${entry}.cjs`)], { cwd: this.workspace, env });
+    const env = { ...this.#environment(event, folder), ...variables, ...inputVariables(inputs), ...this.#state };
+    const child = spawn(process.execPath, [join(this.runner.checkout, "action", "dist", `${entry}.cjs`)], { cwd: this.workspace, env });
     let log = "";
     for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (text: string) => (log += text));
     const closed = once(child, "close");
