@@ -4,6 +4,7 @@ import { lstatSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, s
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, suite, test } from "node:test";
+import { candidateIn, readArtifact } from "../src/artifact.ts";
 import { scriptOf, workflow } from "./support/yamlFiles.ts";
 
 suite("The unprivileged half's script", () => {
@@ -37,6 +38,14 @@ suite("The unprivileged half's script", () => {
     assert.deepEqual(readdirSync(artifact).sort(), ["a.onnx", "a.onnx.data", "a.onnx_data_1", "pull-request.json"]);
     assert.equal(readFileSync(join(artifact, "a.onnx.data"), "utf8"), "weights");
     assert.deepEqual(JSON.parse(readFileSync(join(artifact, "pull-request.json"), "utf8")), { number: 7, head });
+  });
+
+  test("makes an artifact that the Action takes", async () => {
+    put("models/a.onnx", "model");
+    assert.equal(collect("models/a.onnx").status, 0);
+
+    assert.deepEqual(await readArtifact(artifact), { number: 7, head });
+    assert.equal(await candidateIn(artifact, "models/a.onnx"), join(artifact, "a.onnx"));
   });
 
   test("takes names as they are", () => {

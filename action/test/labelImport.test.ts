@@ -65,14 +65,25 @@ suite("An import of answers", () => {
 
   test("that is refused says why below the answers, and leaves the issue open", async () => {
     say(answer("7"), alice);
-    const refusal = "error MCI3040: answers.csv:2: '77' is no class\n  ```use 0 to 9```";
+    const refusal = "error[MCI3040]: FILE:2: '77' is no class\n  fix: ```use 0 to 9```";
     const { code, log } = await job.run(inputs, { ...scenario, refusal });
 
     assert.equal(code, 1);
-    assert.equal(blockOf("text", comments().at(-1)?.body ?? "")?.trimEnd(), `progress: 12 labels\n${refusal}`);
-    assert.match(log, /MCI3040: answers\.csv:2/);
+    assert.equal(blockOf("text", comments().at(-1)?.body ?? "")?.trimEnd(), `progress: 12 labels\n${refusal.replace("FILE", "answers.csv")}`);
+    assert.match(log, /MCI3040\]: .*answers\.csv:2/);
     assert.equal(issue.state, "open");
     assert.deepEqual([job.branches, job.github.pulls], [["trunk"], []]);
+  });
+
+  test("that is refused for more than a comment can hold shows the first lines", async () => {
+    say(answer("7"), alice);
+    const refusal = Array.from({ length: 5000 }, (_, line) => `line ${line} says what is wrong`).join("\n");
+    await job.run(inputs, { ...scenario, refusal });
+
+    const shown = blockOf("text", comments().at(-1)?.body ?? "")?.trimEnd().split("\n") ?? [];
+    assert.ok(Buffer.byteLength(comments().at(-1)?.body ?? "") <= 65_000);
+    assert.deepEqual(shown.slice(1, -1), refusal.split("\n").slice(0, shown.length - 2));
+    assert.equal(shown.at(-1), `... and ${5000 - (shown.length - 2)} more lines`);
   });
 
   test("of a sealed test set is refused without a word in the log", async () => {

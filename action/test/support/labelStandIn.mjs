@@ -27,6 +27,6 @@ const commands = {
 if (crashes === args[1]) {
   console.log("{ half of it: item 1017");
 } else if (refusal !== undefined && args[1] !== "status") {
-  console.error(refusal);
+  console.error(refusal.replace("FILE", args[2]));
   process.exitCode = 2;
 } else console.log(JSON.stringify(commands[args[1]]()));
