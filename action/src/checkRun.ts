@@ -1,5 +1,7 @@
+import * as core from "@actions/core";
 import { annotationsOf, batches, missing, type GitHubAnnotation } from "./annotations.ts";
 import { repository, runUrl, statusOf, type Octokit } from "./github.ts";
+import { textOf } from "./problem.ts";
 import type { CheckText } from "./publication.ts";
 import { sendFitting } from "./shorten.ts";
 
@@ -65,13 +67,20 @@ async function finish(octokit: Octokit, check: Check, text: CheckText, annotatio
   const { conclusion, title, summaries } = text;
   const [first = [], ...more] = batches(annotations);
   const at = { ...repository(), check_run_id: check.id };
-  const fits = (summary: string) => summary.length <= longestSummary;
-  const completed = await sendFitting(summaries, fits, async (summary) => {
-    const output = { title, summary, ...(first.length > 0 && { annotations: first }) };
-    await octokit.rest.checks.update({ ...at, status: "completed", conclusion, output });
-    return { title, summary };
-  });
-  for (const annotations of more) await octokit.rest.checks.update({ ...at, output: { ...completed, annotations } });
+  const complete = (annotations: GitHubAnnotation[]): Promise<string> =>
+    sendFitting(summaries, (summary) => summary.length <= longestSummary, async (summary) => {
+      const output = { title, summary, ...(annotations.length > 0 && { annotations }) };
+      await octokit.rest.checks.update({ ...at, status: "completed", conclusion, output });
+      return summary;
+    });
+  try {
+    const summary = await complete(first);
+    for (const annotations of more) await octokit.rest.checks.update({ ...at, output: { title, summary, annotations } });
+  } catch (error) {
+    if (first.length === 0 || statusOf(error) !== 422) throw error;
+    core.warning(`GitHub takes the check only without its annotations: ${textOf(error)}`);
+    await complete([]);
+  }
   return check;
 }
 

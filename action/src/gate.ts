@@ -28,6 +28,6 @@ export class Gate {
   }
 
   evaluate(candidate: string | undefined): Promise<number | null> {
-    return this.#run(candidate === undefined ? [] : ["--candidate", candidate]);
+    return this.#run(["--publish", ...(candidate === undefined ? [] : ["--candidate", candidate])]);
   }
 }

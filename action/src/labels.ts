@@ -1,10 +1,10 @@
 import * as core from "@actions/core";
 import { secrets } from "./environment.ts";
-import { statusOf } from "./github.ts";
 import { importAnswers } from "./labels/importAnswers.ts";
 import { readLabelInputs } from "./labels/labelInputs.ts";
 import { LabelDesk } from "./labels/labelDesk.ts";
 import { requestLabels } from "./labels/requestLabels.ts";
+import { isForbidden } from "./permissions.ts";
 import { textOf } from "./problem.ts";
 import { findRunner } from "./runner.ts";
 
@@ -25,6 +25,6 @@ const permissions = `permissions:
   pull-requests: write # mode: import`;
 
 labels().catch((error: unknown) => {
-  const advice = statusOf(error) === 403 && !/rate limit/i.test(textOf(error)) ? `\nThe token lacks a permission. Add this to the job:\n\n${permissions}` : "";
+  const advice = isForbidden(error) ? `\nThe token lacks a permission. Add this to the job:\n\n${permissions}` : "";
   core.setFailed(`${textOf(error)}${advice}`);
 });

@@ -9,6 +9,7 @@ import { evaluationOf } from "./event.ts";
 import { Gate } from "./gate.ts";
 import { connect } from "./github.ts";
 import { readInputs } from "./inputs.ts";
+import { isForbidden, permissionsAdvice } from "./permissions.ts";
 import { Problem, textOf } from "./problem.ts";
 import { readAnnouncement } from "./publication.ts";
 import { Publisher } from "./publisher.ts";
@@ -50,4 +51,7 @@ function cancelled(): void {
   process.exitCode = 130;
 }
 
-main().catch((error: unknown) => core.setFailed(textOf(error)));
+main().catch((error: unknown) => {
+  core.setFailed(textOf(error));
+  if (isForbidden(error)) core.warning(permissionsAdvice());
+});

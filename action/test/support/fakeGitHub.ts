@@ -110,17 +110,12 @@ async function violation(method: string, url: URL, text: string): Promise<string
   const headers = { accept: "application/json", ...(text !== "" && { "content-type": "application/json" }) };
   const answer = await fetch(`${process.env.PRISM_URL}${url.pathname}${url.search}`, { method, headers, ...(text !== "" && { body: text }) });
   const said = await answer.text();
-  const violations = violationsOfRequest(answer.headers.get("sl-violations"));
-  if (answer.headers.get("content-type")?.includes("problem+json") === true || violations.length > 0)
-    return `${method} ${url.pathname}: ${violations.length > 0 ? JSON.stringify(violations) : said}`;
+  // It judges its own example answers as well, and finds GitHub's not always right: only the request is of interest.
+  const violations = JSON.parse(answer.headers.get("sl-violations") ?? "[]") as { location: string[] }[];
+  if (answer.headers.get("content-type")?.includes("problem+json") === true || violations.some(({ location }) => location[0] === "request"))
+    return `${method} ${url.pathname}: ${said}`;
   const unknown = unknownFields(method, url, text === "" ? undefined : JSON.parse(text));
   return unknown.length === 0 ? undefined : `${method} ${url.pathname}: unknown ${unknown.join(", ")}`;
-}
-
-// Some of the description's own examples break its schemas; prism tells of such an answer in the same header.
-function violationsOfRequest(header: string | null): unknown[] {
-  const all = JSON.parse(header ?? "[]") as { location: string[] }[];
-  return all.filter(({ location }) => location[0] !== "response");
 }
 
 async function textOf(stream: IncomingMessage): Promise<string> {

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { FakeGitHub } from "./fakeGitHub.ts";
 import { packedStandIn } from "./packedStandIn.ts";
@@ -104,12 +104,11 @@ export class Machine {
   }
 
   #environment(event: Event, folder: string): Record<string, string> {
-    const caches = { RUNNER_TEMP: this.temp, RUNNER_TOOL_CACHE: join(process.env.TEST_WORK ?? "", "tools") };
-    mkdirSync(caches.RUNNER_TOOL_CACHE, { recursive: true });
     return {
       PATH: process.env.PATH ?? "",
       HOME: this.temp,
-      ...caches,
+      RUNNER_TEMP: this.temp,
+      RUNNER_TOOL_CACHE: join(this.temp, "tools"),
       CI: "true",
       GITHUB_ACTIONS: "true",
       GITHUB_ACTION_REPOSITORY: "modelci/modelci",
