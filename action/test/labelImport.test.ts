@@ -1,10 +1,14 @@
 import assert from "node:assert/strict";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterEach, beforeEach, suite, test } from "node:test";
 import { blockOf } from "../src/labels/fence.ts";
 import { LabelJob, scenario } from "./support/labelJob.ts";
+import { workFolder } from "./support/repository.ts";
 import type { Issue } from "./support/labelGitHub.ts";
 import type { User } from "./support/state.ts";
 
+const key = { MODELCI_KEY: "c2VjcmV0LWtleQ==", MODELCI_ORDER_KEY: "b3JkZXIta2V5" };
 const alice: User = { login: "alice", type: "User" };
 const stranger: User = { login: "stranger", type: "User" };
 const answer = (label: string): string => `Here you are:\n\n\`\`\`csv\nid,label\n1017,${label}\n\`\`\`\n`;
@@ -88,12 +92,23 @@ suite("An import of answers", () => {
 
   test("of a sealed test set is refused without a word in the log", async () => {
     say(answer("7"), alice);
-    const key = { MODELCI_KEY: "c2VjcmV0LWtleQ==", MODELCI_ORDER_KEY: "b3JkZXIta2V5" };
     const { log } = await job.run({ ...inputs, repository: "acme/labelling" }, { ...scenario, refusal: "MCI3041: item 1017 is 7 already" }, key);
 
     assert.match(comments().at(-1)?.body ?? "", /item 1017 is 7 already/);
     assert.match(log, /::error::modelci refused \(MCI3041\)/);
     assert.doesNotMatch(log, /1017/);
+  });
+
+  test("starts git without the keys", async () => {
+    const folder = workFolder("git");
+    const seen = join(folder, "seen");
+    writeFileSync(join(folder, "git"), `#!/bin/sh\nenv >> '${seen}'\nPATH='${process.env.PATH}' exec git "$@"\n`, { mode: 0o755 });
+    say(answer("7"), alice);
+    const { code, log } = await job.run({ ...inputs, repository: "acme/labelling" }, scenario, { ...key, PATH: `${folder}:${process.env.PATH}` });
+
+    assert.equal(code, 0, log);
+    assert.match(readFileSync(seen, "utf8"), /^MODELCI_STAND_IN=/m);
+    assert.doesNotMatch(readFileSync(seen, "utf8"), /^MODELCI_(ORDER_)?KEY=|ghs_/m);
   });
 
   test("of nothing new opens no pull request and closes the issue", async () => {
