@@ -20,7 +20,11 @@ export interface StepResult {
   log: string;
   outputs: Record<string, string>;
   summary: string;
+  /** What the step adds to the PATH. */
+  path: string;
 }
+
+type During = (kill: (signal: NodeJS.Signals) => void) => Promise<void>;
 
 export interface CallOfRunner {
   args: string[];
@@ -51,7 +55,10 @@ export class Machine {
     readonly github: FakeGitHub,
     readonly workspace: string,
     readonly more: Record<string, string> = {},
+    /** The action's own checkout; left out, one whose runner is the stand-in. */
+    readonly checkout?: string,
   ) {
+    if (checkout !== undefined) return;
     const { path, file } = packedStandIn();
     github.files.set(path, file);
   }
@@ -66,9 +73,9 @@ export class Machine {
     return existsSync(`${this.#scenario}.waits`);
   }
 
-  /** The step's main part; `during` gets a function that sends its process a signal. */
-  async main(event: Event, scenario: Scenario, inputs: Record<string, string> = {}, during?: (kill: (signal: NodeJS.Signals) => void) => Promise<void>): Promise<StepResult> {
-    writeFileSync(this.#scenario, JSON.stringify(scenario));
+  /** The step's main part, with a scenario for the stand-in; `during` gets a function that sends its process a signal. */
+  async main(event: Event, scenario: Scenario | null, inputs: Record<string, string> = {}, during?: During): Promise<StepResult> {
+    if (scenario !== null) writeFileSync(this.#scenario, JSON.stringify(scenario));
     this.#state = {};
     return this.#step("main", event, inputs, during);
   }
@@ -78,14 +85,19 @@ export class Machine {
     return this.#step("post", event, inputs);
   }
 
-  async #step(entry: string, event: Event, inputs: Record<string, string>, during?: (kill: (signal: NodeJS.Signals) => void) => Promise<void>): Promise<StepResult> {
+  /** The setup action. */
+  setup(event: Event): Promise<StepResult> {
+    return this.#step("setup", event, {});
+  }
+
+  async #step(entry: string, event: Event, inputs: Record<string, string>, during?: During): Promise<StepResult> {
     const files = { OUTPUT: "", STATE: "", STEP_SUMMARY: "", PATH: "", ENV: "" };
     const folder = workFolder(entry);
     for (const name of Object.keys(files)) writeFileSync(join(folder, name), "");
     writeFileSync(join(folder, "event.json"), JSON.stringify(event.payload));
     const variables = Object.fromEntries(Object.keys(files).map((name) => [`GITHUB_${name}`, join(folder, name)]));
     const env = { ...this.#environment(event, folder), ...variables, ...inputVariables({ ...defaults, ...inputs }), ...this.#state };
-    const child = spawn(process.execPath, [join(packedStandIn().checkout, "action", "dist", `${entry}.cjs`)], { cwd: this.workspace, env });
+    const child = spawn(process.execPath, [join(this.checkout ?? packedStandIn().checkout, "action", "dist", `${entry}.cjs`)], { cwd: this.workspace, env });
     let log = "";
     for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (text: string) => (log += text));
     const closed = once(child, "close");
@@ -93,7 +105,7 @@ export class Machine {
     const [code] = (await closed) as [number | null];
     const read = (name: string): string => readFileSync(join(folder, name), "utf8");
     for (const [name, value] of Object.entries(keyValues(read("STATE")))) this.#state[`STATE_${name}`] = value;
-    return { code, log, outputs: keyValues(read("OUTPUT")), summary: read("STEP_SUMMARY") };
+    return { code, log, outputs: keyValues(read("OUTPUT")), summary: read("STEP_SUMMARY"), path: read("PATH").trim() };
   }
 
   #environment(event: Event, folder: string): Record<string, string> {
