@@ -37,9 +37,9 @@ export async function findCheck(octokit: Octokit, { name, head, externalId }: Ch
 }
 
 // One check per commit and test set, however often the workflow runs. Only the app that made a check may write to it.
-export async function openCheck(octokit: Octokit, identity: CheckIdentity, output: { title: string; summary: string }): Promise<Check> {
+export async function openCheck(octokit: Octokit, identity: CheckIdentity, { title, summary }: { title: string; summary: string }): Promise<Check> {
   const known = await findCheck(octokit, identity);
-  const state = { details_url: runUrl(), status: "in_progress", output } as const;
+  const state = { details_url: runUrl(), status: "in_progress", output: { title, summary } } as const;
   if (known !== undefined) {
     try {
       const { data } = await octokit.rest.checks.update({ ...repository(), check_run_id: known.id, ...state });

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { FakeGitHub } from "./fakeGitHub.ts";
-import { packedStandIn } from "./packedStandIn.ts";
+import { packedStandIn, type Packed } from "./packedStandIn.ts";
 import { workFolder } from "./repository.ts";
 import type { Scenario } from "./scenario.ts";
 
@@ -20,15 +20,17 @@ export interface StepResult {
   log: string;
   outputs: Record<string, string>;
   summary: string;
+  /** What the step adds to the PATH. */
+  path: string;
 }
+
+type During = (kill: (signal: NodeJS.Signals) => void) => Promise<void>;
 
 export interface CallOfRunner {
   args: string[];
   env: Record<string, string>;
   cwd: string;
 }
-
-type During = (kill: (signal: NodeJS.Signals) => void) => Promise<void>;
 
 const defaults: Record<string, string> = {
   config: "modelci.yml",
@@ -53,9 +55,10 @@ export class Machine {
     readonly github: FakeGitHub,
     readonly workspace: string,
     readonly more: Record<string, string> = {},
-    readonly runner = packedStandIn(),
+    /** The action's own checkout, and the release file that its runner.json names. */
+    readonly action: Partial<Packed> & { checkout: string } = packedStandIn(),
   ) {
-    github.files.set(runner.path, runner.file);
+    if (action.path !== undefined && action.file !== undefined) github.files.set(action.path, action.file);
   }
 
   get calls(): CallOfRunner[] {
@@ -68,8 +71,8 @@ export class Machine {
     return existsSync(`${this.#scenario}.waits`);
   }
 
-  /** The step's main part; `during` gets a function that sends its process a signal. */
-  async main(event: Event, scenario: Scenario, inputs: Record<string, string> = {}, during?: During): Promise<StepResult> {
+  /** The step's main part, with a scenario for the stand-in; `during` gets a function that sends its process a signal. */
+  async main(event: Event, scenario: Scenario | null, inputs: Record<string, string> = {}, during?: During): Promise<StepResult> {
     return this.first("main", event, scenario, { ...defaults, ...inputs }, during);
   }
 
@@ -78,9 +81,14 @@ export class Machine {
     return this.#step("post", event, { ...defaults, ...inputs });
   }
 
+  /** The setup action. */
+  setup(event: Event): Promise<StepResult> {
+    return this.first("setup", event, null, {});
+  }
+
   /** The first part of any of the actions. */
-  async first(entry: string, event: Event, scenario: unknown, inputs: Record<string, string>, during?: During): Promise<StepResult> {
-    writeFileSync(this.#scenario, JSON.stringify(scenario));
+  async first(entry: string, event: Event, scenario: object | null, inputs: Record<string, string>, during?: During): Promise<StepResult> {
+    if (scenario !== null) writeFileSync(this.#scenario, JSON.stringify(scenario));
     this.#state = {};
     return this.#step(entry, event, inputs, during);
   }
@@ -92,7 +100,7 @@ export class Machine {
     writeFileSync(join(folder, "event.json"), JSON.stringify(event.payload));
     const variables = Object.fromEntries(Object.keys(files).map((name) => [`GITHUB_${name}`, join(folder, name)]));
     const env = { ...this.#environment(event, folder), ...variables, ...inputVariables(inputs), ...this.#state };
-    const child = spawn(process.execPath, [join(this.runner.checkout, "action", "dist", `${entry}.cjs`)], { cwd: this.workspace, env });
+    const child = spawn(process.execPath, [join(this.action.checkout, "action", "dist", `${entry}.cjs`)], { cwd: this.workspace, env });
     let log = "";
     for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (text: string) => (log += text));
     const closed = once(child, "close");
@@ -100,7 +108,7 @@ export class Machine {
     const [code] = (await closed) as [number | null];
     const read = (name: string): string => readFileSync(join(folder, name), "utf8");
     for (const [name, value] of Object.entries(keyValues(read("STATE")))) this.#state[`STATE_${name}`] = value;
-    return { code, log, outputs: keyValues(read("OUTPUT")), summary: read("STEP_SUMMARY") };
+    return { code, log, outputs: keyValues(read("OUTPUT")), summary: read("STEP_SUMMARY"), path: read("PATH").trim() };
   }
 
   #environment(event: Event, folder: string): Record<string, string> {

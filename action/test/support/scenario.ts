@@ -15,16 +15,16 @@ export interface Scenario {
 
 export const marker = "<!-- modelci: digits -->";
 
-export const announcement: Announcement & { schema: string } = {
+export const announcement = {
   schema: "modelci.announcement/1",
   testSet: "digits",
   checkName: "ModelCI (digits)",
   marker,
   candidate: "models/better.onnx",
-  running: { title: "Evaluation runs", summary: "The gate runs." },
+  running: { conclusion: null, title: "Evaluation runs", summary: "The gate runs." },
   cancelled: { conclusion: "cancelled", title: "Cancelled", summary: "The run was cancelled." },
   crashed: { conclusion: "failure", title: "Crashed", summary: "The gate crashed." },
-};
+} satisfies Announcement & { schema: string; running: { conclusion: null } };
 
 export function publication(change: Partial<Publication> = {}): Publication & { schema: string } {
   return {
