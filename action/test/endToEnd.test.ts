@@ -5,6 +5,7 @@ import { delimiter, join, resolve } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { forkId, pullRequest, workflowRun } from "./support/events.ts";
 import { FakeGitHub } from "./support/fakeGitHub.ts";
+import { labelLoop } from "./support/labelLoop.ts";
 import { Machine, type StepResult } from "./support/machine.ts";
 import { runGit, workFolder, type Repository } from "./support/repository.ts";
 
@@ -168,4 +169,6 @@ void describe("end to end", { skip: lacksDotnet && "dotnet is not present" }, ()
     assert.equal(fresh.state.comments.get(7)?.[0]?.body.split("\n")[0], marker);
     assert.equal(entries(origin).length, 2);
   });
+
+  void test("labels are asked for, answered and taken, and the gate goes on", () => labelLoop(digits, environment, root));
 });

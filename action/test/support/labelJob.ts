@@ -22,7 +22,7 @@ export const scenario: LabelScenario = {
 const runner = () => (packed ??= pack({ standIn: "labelStandIn.mjs" }));
 let packed: ReturnType<typeof pack> | undefined;
 
-const defaults = {
+export const labelInputs = {
   mode: "request", issue: "", config: "modelci.yml", "working-directory": ".", repository: "acme/digits",
   "github-token": "ghs_secretToken", "issues-token": "", version: "",
 };
@@ -53,10 +53,10 @@ export class LabelJob {
     return this.#machine?.calls ?? [];
   }
 
-  async run(inputs: Partial<typeof defaults> = {}, given: LabelScenario = scenario, environment: Record<string, string> = {}): Promise<StepResult> {
+  async run(inputs: Partial<typeof labelInputs> = {}, given: LabelScenario = scenario, environment: Record<string, string> = {}): Promise<StepResult> {
     this.#machine = new Machine(this.github.server, this.checkout, environment, runner());
     const event = { name: "workflow_dispatch", payload: {}, sha: runGit(this.checkout, "rev-parse", "HEAD"), ref: "refs/heads/trunk" };
-    return this.#machine.first("labels", event, given, { ...defaults, ...inputs });
+    return this.#machine.first("labels", event, given, { ...labelInputs, ...inputs });
   }
 
   /** A file of a branch at the remote. */
