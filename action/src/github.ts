@@ -6,12 +6,14 @@ import * as core from "@actions/core";
 export type Octokit = ReturnType<typeof connect>;
 
 const attemptsAtLimits = 3;
+const longestWaitInSeconds = 600;
 
-// The only host is GITHUB_API_URL's. Requests that meet a rate limit wait for as long as GitHub says.
+// The only host is GITHUB_API_URL's. Requests that meet a rate limit wait for as long as GitHub says, within reason.
 export function connect(token: string) {
   const onLimit = (retryAfter: number, { method, url }: { method: string; url: string }, _: unknown, retryCount: number) => {
-    core.info(`GitHub's rate limit: ${method} ${url} waits ${retryAfter} s`);
-    return retryCount < attemptsAtLimits;
+    const waits = retryCount < attemptsAtLimits && retryAfter <= longestWaitInSeconds;
+    core.info(`GitHub's rate limit: ${method} ${url} ${waits ? `waits ${retryAfter} s` : "is given up"}`);
+    return waits;
   };
   return getOctokit(token, { throttle: { onRateLimit: onLimit, onSecondaryRateLimit: onLimit } }, retry, throttling);
 }

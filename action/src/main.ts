@@ -53,5 +53,6 @@ function cancelled(): void {
 
 main().catch((error: unknown) => {
   core.setFailed(textOf(error));
+  if (error instanceof Error) core.debug(error.stack ?? "");
   if (isForbidden(error)) core.warning(permissionsAdvice());
 });

@@ -9,7 +9,7 @@ export interface State {
 }
 
 export const saveCheck = (state: State): void => core.saveState("check", state);
-export const saveExitCode = (exitCode: number | null): void => core.saveState("exit-code", exitCode);
+export const saveExitCode = (exitCode: number | null): void => core.saveState("exit-code", JSON.stringify(exitCode));
 export const saveCancelled = (): void => core.saveState("cancelled", true);
 
 export const loadCheck = (): State | undefined => {
@@ -17,9 +17,10 @@ export const loadCheck = (): State | undefined => {
   return saved === "" ? undefined : (JSON.parse(saved) as State);
 };
 
-export const loadExitCode = (): number | null => {
+/** Undefined where the runner did not come to its end; null where a signal ended it. */
+export const loadExitCode = (): number | null | undefined => {
   const saved = core.getState("exit-code");
-  return saved === "" ? null : (JSON.parse(saved) as number | null);
+  return saved === "" ? undefined : (JSON.parse(saved) as number | null);
 };
 
 export const loadCancelled = (): boolean => core.getState("cancelled") !== "";

@@ -27,7 +27,9 @@ export async function afterPullRequest(folder: string, artifact: string, octokit
   if (pull.state !== "open") refuse(`pull request ${claim.number} is ${pull.state}`);
   if (pull.base.repo.id !== here.id) refuse(`pull request ${claim.number} is not for this repository`);
   if (pull.head.sha !== head) refuse(`pull request ${claim.number} is at commit ${pull.head.sha}, but the first workflow ran on ${head}`);
-  if (pull.head.repo === null || pull.head.repo.id !== first.head_repository.id)
+  // Either is null where the fork is gone; the published types do not know that of the event.
+  const source = first.head_repository as typeof first.head_repository | null;
+  if (source === null || pull.head.repo?.id !== source.id)
     refuse(`pull request ${claim.number} does not come from the repository that the first workflow ran for`);
   return { base: checkout.sha, configFrom: checkout.sha, head, pullRequest: claim.number, artifact };
 }

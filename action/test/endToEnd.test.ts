@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { copyFileSync, cpSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { delimiter, join, resolve } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { forkId, pullRequest, workflowRun } from "./support/events.ts";
+import { dispatch, forkId, pullRequest, workflowRun } from "./support/events.ts";
 import { FakeGitHub } from "./support/fakeGitHub.ts";
 import { labelLoop } from "./support/labelLoop.ts";
 import { Machine, type StepResult } from "./support/machine.ts";
@@ -150,6 +150,18 @@ void describe("end to end", { skip: lacksDotnet && "dotnet is not present" }, ()
     const body = fresh.state.comments.get(7)?.[0]?.body ?? "";
     assert.ok(body.includes("-0.9"), `the edit is shown: ${body}`);
     assert.ok(fresh.state.annotations.get(check?.id ?? 0)?.some(({ path }) => path === "modelci.yml"));
+  });
+
+  void test("a branch is compared with the default branch on demand", async () => {
+    const origin = makeOrigin("better.onnx");
+    const fresh = await FakeGitHub.start();
+    const machine = new Machine(fresh, checkout(origin, "refs/pull/7/head"), environment, { checkout: root });
+    const result = await machine.main(dispatch(origin.repository.head, "better"), null);
+    await fresh.stop();
+    assert.deepEqual(fresh.violations, []);
+    assert.equal(result.code, 0, result.log);
+    assert.deepEqual(fresh.state.checks.map((check) => [check.head_sha, check.conclusion]), [[origin.repository.head, "success"]]);
+    assert.equal(fresh.state.comments.size, 0);
   });
 
   void test("a fork's model comes through the pair", async () => {

@@ -54,6 +54,19 @@ void describe("how a run ends", { concurrency: 4 }, () => {
     assert.deepEqual(checkOf(github), [["completed", "cancelled", "Cancelled"]]);
   });
 
+  gateTest("cancelled while GitHub does not answer: a verdict that was reached is what post says", async ({ github, machine, repository }) => {
+    github.faults.push({ method: "PATCH", path: /check-runs/, status: 502, body: { message: "Bad Gateway" } });
+    const event = pullRequest(repository);
+    const result = await machine.main(event, publishes(failing()), {}, async (kill) => {
+      while (!github.writes.some((write) => write.startsWith("PATCH"))) await sleep(50);
+      kill("SIGINT");
+    });
+    assert.equal(result.code, 130, result.log);
+    github.faults.splice(0);
+    await machine.post(event);
+    assert.deepEqual(checkOf(github), [["completed", "failure", "Failed"]]);
+  });
+
   gateTest("main killed outright (timeout): post completes the check as crashed", async ({ github, machine, repository }) => {
     const event = pullRequest(repository);
     await machine.main(event, { announce: announces, run: { files: {}, waitsForSignal: true } }, {}, async (kill) => {

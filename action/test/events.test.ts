@@ -83,6 +83,16 @@ void describe("events", { concurrency: 4 }, () => {
     assert.deepEqual([target.code, schedule.code, machine.calls, github.requests], [1, 1, [], []]);
   });
 
+  gateTest("a checkout of another commit than the event's is refused", async ({ github, repository }) => {
+    const machine = new Machine(github, checkoutOf(repository, repository.opened));
+    for (const event of [pullRequest(repository), mergeGroup(repository), push(repository.merge), dispatch(repository.merge, "better")]) {
+      const result = await machine.main(event, publishes(publication()));
+      assert.match(result.log, new RegExp(`::error::MCI5011: the checkout is at ${repository.opened}`));
+      assert.equal(result.code, 1);
+    }
+    assert.deepEqual([machine.calls, github.requests], [[], []]);
+  });
+
   gateTest("a workspace without a checkout is said to be one", async ({ github, repository }) => {
     const empty = workFolder("empty");
     writeFileSync(join(empty, "modelci.yml"), "");
