@@ -1,0 +1,61 @@
+import assert from "node:assert/strict";
+import { describe } from "node:test";
+import { pullRequest } from "./support/events.ts";
+import { gateTest } from "./support/gateTest.ts";
+import { failing, publication, publishes } from "./support/scenario.ts";
+
+const forbidden = { status: 403, body: { message: "Resource not accessible by integration" } };
+
+void describe("GitHub says no, or not now", { concurrency: 4 }, () => {
+  gateTest("403: the permissions to add are printed once, and the rest goes on", async ({ github, machine, repository }) => {
+    github.faults.push({ method: "POST", path: /check-runs$/, ...forbidden }, { method: "POST", path: /comments$/, ...forbidden });
+    const passed = await machine.main(pullRequest(repository), publishes(publication()));
+    assert.equal(passed.code, 0, "the verdict decides, not the 403");
+    const block = "permissions:%0A  checks: write%0A  contents: write # read is enough where the ledger is not pushed%0A  pull-requests: write";
+    assert.equal(passed.log.split(block).length - 1, 1, passed.log);
+    assert.equal(passed.summary, "summary, long\n");
+    assert.deepEqual([passed.outputs.verdict, passed.outputs["check-url"], passed.outputs["comment-url"]], ["pass", "", ""]);
+
+    const failed = await machine.main(pullRequest(repository), publishes(failing()));
+    assert.equal(failed.code, 1);
+    assert.match(failed.log, /^::error::Failed$/m);
+  });
+
+  gateTest("502, then an answer", async ({ github, machine, repository }) => {
+    for (const [method, path] of [["GET", /check-runs$/], ["POST", /check-runs$/], ["PATCH", /check-runs/], ["POST", /comments$/]] as const)
+      github.faults.push({ method, path, status: 502, times: 1, body: { message: "Bad Gateway" } });
+    const result = await machine.main(pullRequest(repository), publishes(publication()));
+    assert.equal(result.code, 0, result.log);
+    assert.doesNotMatch(result.log, /::warning/);
+    assert.deepEqual([github.state.checks.length, github.state.checks[0]?.conclusion, github.state.comments.get(7)?.length], [1, "success", 1]);
+  });
+
+  gateTest("a secondary rate limit is waited for as long as it says", async ({ github, machine, repository }) => {
+    const limited = { status: 403, headers: { "retry-after": "2" }, body: { message: "You have exceeded a secondary rate limit." } };
+    github.faults.push({ method: "POST", path: /comments$/, times: 1, ...limited });
+    const result = await machine.main(pullRequest(repository), publishes(publication()));
+    assert.match(result.log, /rate limit: POST .*comments waits 2 s/);
+    assert.doesNotMatch(result.log, /permissions:/);
+    assert.equal(github.state.comments.get(7)?.length, 1);
+  });
+
+  gateTest("a check that GitHub would not complete is completed by post, with the verdict", async ({ github, machine, repository }) => {
+    const down = { method: "PATCH", path: /check-runs/, status: 422, body: { message: "not now" } };
+    github.faults.push(down);
+    const event = pullRequest(repository);
+    const result = await machine.main(event, publishes(failing()));
+    assert.equal(result.code, 1);
+    assert.match(result.log, /::warning::The check could not be written: .*not now/);
+    assert.equal(github.state.checks[0]?.status, "in_progress");
+    github.faults.splice(0);
+    await machine.post(event);
+    assert.deepEqual([github.state.checks[0]?.conclusion, github.state.checks[0]?.output.title], ["failure", "Failed"]);
+  });
+
+  gateTest("annotations that GitHub refuses do not keep a check open", async ({ github, machine, repository }) => {
+    const annotated = (body: Record<string, unknown>) => "annotations" in ((body.output ?? {}) as object);
+    github.faults.push({ method: "PATCH", path: /check-runs/, status: 422, when: ({ body }) => annotated(body), body: { message: "path" } });
+    await machine.main(pullRequest(repository), publishes(failing()));
+    assert.deepEqual([github.state.checks[0]?.conclusion, github.state.checks[0]?.output.summary], ["failure", "check, long"]);
+  });
+});

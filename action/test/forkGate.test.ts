@@ -1,0 +1,103 @@
+import assert from "node:assert/strict";
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe } from "node:test";
+import { forkId, pullRequest, repositoryId, workflowRun } from "./support/events.ts";
+import { gateTest, type Setting } from "./support/gateTest.ts";
+import { Machine, type Event } from "./support/machine.ts";
+import { checkoutOf, workFolder } from "./support/repository.ts";
+import { announcement, publication, publishes } from "./support/scenario.ts";
+
+// The second half of the pair for forks: on the default branch, with secrets, and with an artifact that a stranger wrote.
+const forged = "f".repeat(40);
+
+interface Change {
+  claim?: unknown;
+  event?: Event;
+  pull?: { state?: string; base?: number; head?: string; from?: number | null };
+  prepare?: (artifact: string) => void;
+  checkout?: string;
+  candidate?: string | null;
+}
+
+async function secondHalf({ github, repository }: Setting, change: Change = {}) {
+  const artifact = workFolder("artifact");
+  const claim = change.claim ?? { number: 7, head: repository.head };
+  writeFileSync(join(artifact, "better.onnx"), "a model");
+  writeFileSync(join(artifact, "pull-request.json"), typeof claim === "string" ? claim : JSON.stringify(claim));
+  change.prepare?.(artifact);
+  const { state = "open", base = repositoryId, head = repository.head, from = forkId } = change.pull ?? {};
+  github.state.pulls.push({ number: 7, state, base: { repo: { id: base } }, head: { sha: head, repo: from === null ? null : { id: from } } });
+  github.state.pulls.push({ number: 8, state: "open", base: { repo: { id: repositoryId } }, head: { sha: forged, repo: { id: forkId } } });
+  const scenario = publishes(publication());
+  if (change.candidate !== undefined) scenario.announce = { exit: 0, files: { "announcement.json": { ...announcement, candidate: change.candidate } } };
+  const machine = new Machine(github, checkoutOf(repository, change.checkout ?? repository.base));
+  const result = await machine.main(change.event ?? workflowRun(repository), scenario, { artifact });
+  return { result, machine, artifact };
+}
+
+void describe("the pair for forks, second half", { concurrency: 4 }, () => {
+  gateTest("judges the artifact's model by the default branch's rules, and shows it on the pull request", async (setting) => {
+    const { github, repository } = setting;
+    const { result, machine, artifact } = await secondHalf(setting);
+    assert.equal(result.code, 0, result.log);
+    const args = machine.calls.at(-1)?.args ?? [];
+    const value = (name: string) => args[args.indexOf(name) + 1];
+    assert.deepEqual(
+      ["--base", "--config-from", "--candidate", "--pull-request"].map(value),
+      [repository.base, repository.base, join(artifact, "better.onnx"), "7"],
+    );
+    assert.deepEqual(github.state.checks.map((check) => [check.head_sha, check.conclusion]), [[repository.head, "success"]]);
+    assert.equal(github.state.comments.get(7)?.length, 1);
+  });
+
+  const refusals: [string, RegExp, (setting: Setting) => Change][] = [
+    ["a forged number, of a pull request that is elsewhere", /pull request 8 is at commit f+/, ({ repository }) => ({ claim: { number: 8, head: repository.head } })],
+    ["a forged number, of no pull request", /there is no pull request 99/, ({ repository }) => ({ claim: { number: 99, head: repository.head } })],
+    ["a forged head", /speaks of commit f+/, () => ({ claim: { number: 7, head: forged } })],
+    ["a pull request that moved on", /pull request 7 is at commit f+/, () => ({ pull: { head: forged } })],
+    ["a closed pull request", /pull request 7 is closed/, () => ({ pull: { state: "closed" } })],
+    ["a pull request for another repository", /not for this repository/, () => ({ pull: { base: 99 } })],
+    ["another fork at the same commit", /does not come from the repository/, () => ({ pull: { from: 98 } })],
+    ["a fork that is gone", /does not come from the repository/, () => ({ pull: { from: null } })],
+    ["a first workflow that ran on push", /ran on push, not on pull_request/, ({ repository }) => ({ event: workflowRun(repository, { event: "push" }) })],
+    ["the pull request's own checkout", /checkout is the pull request's own/, ({ repository }) => ({ checkout: repository.head })],
+    ["GitHub's merge of the pull request as checkout", /checkout is the pull request's own/, ({ repository }) => ({ checkout: repository.merge })],
+    ["a link in the artifact", /"extra\.data" in it is no regular file/, () => ({ prepare: (artifact) => symlinkSync("/etc/passwd", join(artifact, "extra.data")) })],
+    ["a folder in the artifact", /"models" in it is no regular file/, () => ({ prepare: (artifact) => mkdirSync(join(artifact, "models")) })],
+    ["huge JSON", /pull-request\.json has 1000023 bytes/, () => ({ claim: `{"number": 7, "head": "${"a".repeat(999_999)}"}`.slice(0, 1_000_021) + "  " })],
+    ["a number in words", /pull-request\.json is not/, ({ repository }) => ({ claim: { number: "7; rm -rf /", head: repository.head } })],
+    ["a negative number", /pull-request\.json is not/, ({ repository }) => ({ claim: { number: -7, head: repository.head } })],
+    ["a head that is a branch", /pull-request\.json is not/, () => ({ claim: { number: 7, head: "main" } })],
+    ["no JSON", /pull-request\.json is not/, () => ({ claim: "number: 7" })],
+    ["JSON null", /pull-request\.json is not/, () => ({ claim: "null" })],
+    ["no model under the configuration's name", /no file other\.onnx/, () => ({ candidate: "models/other.onnx" })],
+    ["a configuration whose candidate is no file", /no file of this repository/, () => ({ candidate: null })],
+  ];
+  for (const [name, message, change] of refusals)
+    gateTest(`refuses ${name}`, async (setting) => {
+      const { result, machine } = await secondHalf(setting, change(setting));
+      assert.equal(result.code, 1, result.log);
+      const errors = result.log.split("\n").filter((line) => line.startsWith("::error::"));
+      assert.equal(errors.length, 1, result.log);
+      assert.match(errors[0] ?? "", /^::error::MCI5005: /);
+      assert.match(errors[0] ?? "", message);
+      assert.ok(!machine.calls.some(({ args }) => !args.includes("--announce")), "nothing is evaluated");
+      assert.equal(setting.github.state.comments.size, 0);
+    });
+
+  gateTest("needs the artifact input, and has it to itself", async ({ machine, repository }) => {
+    const without = await machine.main(workflowRun(repository), publishes(publication()));
+    assert.match(without.log, /::error::MCI5001: workflow_run needs the input artifact/);
+    const missing = await new Machine(machine.github, checkoutOf(repository, repository.base)).main(workflowRun(repository), publishes(publication()), { artifact: "nowhere" });
+    assert.match(missing.log, /::error::MCI5001: .*no folder 'nowhere'/);
+    const elsewhere = await machine.main(pullRequest(repository), publishes(publication()), { artifact: "candidate" });
+    assert.match(elsewhere.log, /::error::MCI5001: the input artifact is for workflow_run only/);
+  });
+
+  gateTest("403 names actions: read too", async (setting) => {
+    setting.github.faults.push({ method: "GET", path: /pulls/, status: 403, body: { message: "Resource not accessible by integration" } });
+    const { result } = await secondHalf(setting);
+    assert.match(result.log, /permissions:%0A  actions: read%0A  checks: write/);
+  });
+});
