@@ -1,4 +1,5 @@
-import { repository, statusOf, type Octokit } from "./github.ts";
+import { ownAuthor } from "./author.ts";
+import { repository, type Octokit } from "./github.ts";
 import type { CommentMode, CommentWhen } from "./inputs.ts";
 import type { Publication } from "./publication.ts";
 import { bytes, sendFitting } from "./shorten.ts";
@@ -47,17 +48,6 @@ async function newestOwn(octokit: Octokit, { number, marker, appLogin }: Comment
       comment.user.type === author.type &&
       !isMinimized(comment),
   );
-}
-
-// A workflow's own token is an app's, and GET /user is not for apps.
-async function ownAuthor(octokit: Octokit, appLogin: string): Promise<{ login: string; type: string }> {
-  try {
-    const { login, type } = (await octokit.rest.users.getAuthenticated()).data;
-    return { login, type };
-  } catch (error) {
-    if (![401, 403, 404].includes(statusOf(error) ?? 0)) throw error;
-    return { login: appLogin, type: "Bot" };
-  }
 }
 
 // Hidden by a maintainer. Octokit's types do not have it yet, and older GitHub Enterprise Servers do not say it.

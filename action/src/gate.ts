@@ -1,4 +1,5 @@
 import type { Cancellation } from "./cancellation.ts";
+import { runnerEnvironment } from "./environment.ts";
 import type { Evaluation } from "./event.ts";
 import type { Inputs } from "./inputs.ts";
 import { stream } from "./process.ts";
@@ -18,7 +19,7 @@ export class Gate {
     ];
     const options = given.flatMap(([name, value]) => (value === undefined ? [] : [name, value]));
     this.#run = (more) =>
-      stream(runner, ["test", ...options, ...more, ...inputs.args], { cwd: inputs.workingDirectory, cancellation });
+      stream(runner, ["test", ...options, ...more, ...inputs.args], { cwd: inputs.workingDirectory, env: runnerEnvironment(), cancellation });
   }
 
   /** Reads the configuration only, and writes how a check is named and what it says meanwhile. */

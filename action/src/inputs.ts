@@ -1,8 +1,5 @@
-import { statSync } from "node:fs";
-import { resolve } from "node:path";
-import * as core from "@actions/core";
 import { splitArguments } from "./arguments.ts";
-import { Problem, textOf } from "./problem.ts";
+import { folder, inputReader, oneLine, oneOf, required, version } from "./inputReader.ts";
 
 const comments = ["update", "new", "off"] as const;
 const occasions = ["always", "changed", "failed"] as const;
@@ -25,18 +22,8 @@ export interface Inputs {
   artifact: string;
 }
 
-// All problems at once. GitHub itself enforces neither `required` nor any value.
 export function readInputs(): Inputs {
-  const problems: string[] = [];
-  const read = <T>(name: string, parse: (value: string) => T, ifWrong: T): T => {
-    const value = core.getInput(name);
-    try {
-      return parse(value);
-    } catch (error) {
-      problems.push(`${name}: ${textOf(error)}`);
-      return ifWrong;
-    }
-  };
+  const { read, done } = inputReader();
   const inputs: Inputs = {
     config: read("config", required, ""),
     workingDirectory: read("working-directory", folder, ""),
@@ -49,39 +36,9 @@ export function readInputs(): Inputs {
     version: read("version", version, ""),
     artifact: read("artifact", oneLine, ""),
   };
-  if (problems.length > 0) throw new Problem("MCI5001", `the Action's inputs are wrong:\n${problems.map((text) => `  ${text}`).join("\n")}`);
+  done();
   return inputs;
 }
-
-function required(value: string): string {
-  if (value === "") throw new Error("is empty, and needs a value");
-  return oneLine(value);
-}
-
-function oneLine(value: string): string {
-  if (/[\r\n]/.test(value)) throw new Error("has several lines, and must be one");
-  return value;
-}
-
-function folder(value: string): string {
-  const path = resolve(process.env.GITHUB_WORKSPACE ?? ".", required(value));
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true)
-    throw new Error(`there is no folder '${value}' in the workspace: is actions/checkout a step before this one?`);
-  return path;
-}
-
-function version(value: string): string {
-  if (value !== "" && !/^v?\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/.test(value)) throw new Error(`'${value}' is no version like 1.2.3`);
-  return value.replace(/^v/, "");
-}
-
-const oneOf =
-  <T extends string>(values: readonly T[]) =>
-  (value: string): T => {
-    const found = values.find((one) => one === value);
-    if (found === undefined) throw new Error(`'${value}' is none of ${values.join(", ")}`);
-    return found;
-  };
 
 const anyOf =
   <T extends string>(values: readonly T[]) =>

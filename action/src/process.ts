@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import type { Cancellation } from "./cancellation.ts";
-import { runnerEnvironment } from "./environment.ts";
+import { toolEnvironment } from "./environment.ts";
 import { Problem } from "./problem.ts";
 
 export interface Options {
@@ -45,14 +45,14 @@ export async function stream(
 }
 
 export async function git(folder: string, ...args: string[]): Promise<string> {
-  const env = { ...runnerEnvironment(), LC_ALL: "C", GIT_TERMINAL_PROMPT: "0" };
+  const env = { ...toolEnvironment(), LC_ALL: "C", GIT_TERMINAL_PROMPT: "0" };
   const result = await capture("git", args, { cwd: folder, env });
   if (result === null) throw new Problem("MCI5008", "git is not on this machine");
   if (result.code !== 0) throw new Problem("MCI5009", `git ${args.join(" ")} in ${folder}: ${result.stderr.trim()}`);
   return result.stdout;
 }
 
-function start(command: string, args: readonly string[], { cwd, env = runnerEnvironment() }: Options) {
+function start(command: string, args: readonly string[], { cwd, env = toolEnvironment() }: Options) {
   return spawn(command, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
 }
 

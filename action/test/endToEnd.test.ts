@@ -5,6 +5,7 @@ import { delimiter, join, resolve } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { dispatch, forkId, pullRequest, workflowRun } from "./support/events.ts";
 import { FakeGitHub } from "./support/fakeGitHub.ts";
+import { labelLoop } from "./support/labelLoop.ts";
 import { Machine, type StepResult } from "./support/machine.ts";
 import { runGit, workFolder, type Repository } from "./support/repository.ts";
 
@@ -74,7 +75,7 @@ void describe("end to end", { skip: lacksDotnet && "dotnet is not present" }, ()
   // The build needs this machine's package folders; everything else of the environment stays behind.
   const kept = Object.entries(process.env).filter(([name]) => /^(HOME|XDG_.*|DOTNET_.*|NUGET_.*|npm_config_.*|(https?|no)_proxy)$/i.test(name));
   const environment = { ...(Object.fromEntries(kept) as Record<string, string>), GITHUB_ACTION_REPOSITORY: "", RUNNER_TOOL_CACHE: tools };
-  const machineAt = (workspace: string): Machine => new Machine(github, workspace, environment, root);
+  const machineAt = (workspace: string): Machine => new Machine(github, workspace, environment, { checkout: root });
 
   before(async () => (github = await FakeGitHub.start()));
   after(async () => {
@@ -138,7 +139,7 @@ void describe("end to end", { skip: lacksDotnet && "dotnet is not present" }, ()
       writeFileSync(path, readFileSync(path, "utf8").replace('"n - o > 0 +/- 0.02"', '"n - o > -0.9 +/- 0.02"'));
     });
     const fresh = await FakeGitHub.start();
-    const machine = new Machine(fresh, checkout(origin, "refs/pull/7/merge"), environment, root);
+    const machine = new Machine(fresh, checkout(origin, "refs/pull/7/merge"), environment, { checkout: root });
     const result = await machine.main(pullRequest(origin.repository), null);
     await fresh.stop();
     assert.deepEqual(fresh.violations, []);
@@ -154,7 +155,7 @@ void describe("end to end", { skip: lacksDotnet && "dotnet is not present" }, ()
   void test("a branch is compared with the default branch on demand", async () => {
     const origin = makeOrigin("better.onnx");
     const fresh = await FakeGitHub.start();
-    const machine = new Machine(fresh, checkout(origin, "refs/pull/7/head"), environment, root);
+    const machine = new Machine(fresh, checkout(origin, "refs/pull/7/head"), environment, { checkout: root });
     const result = await machine.main(dispatch(origin.repository.head, "better"), null);
     await fresh.stop();
     assert.deepEqual(fresh.violations, []);
@@ -171,7 +172,7 @@ void describe("end to end", { skip: lacksDotnet && "dotnet is not present" }, ()
     const artifact = workFolder("candidate");
     copyFileSync(join(digits, "models", "better.onnx"), join(artifact, "classifier.onnx"));
     writeFileSync(join(artifact, "pull-request.json"), JSON.stringify({ number: 7, head: repository.head }));
-    const machine = new Machine(fresh, checkout(origin, "refs/heads/main"), environment, root);
+    const machine = new Machine(fresh, checkout(origin, "refs/heads/main"), environment, { checkout: root });
     const result: StepResult = await machine.main(workflowRun(repository), null, { artifact });
     await fresh.stop();
     assert.deepEqual(fresh.violations, []);
@@ -180,4 +181,6 @@ void describe("end to end", { skip: lacksDotnet && "dotnet is not present" }, ()
     assert.equal(fresh.state.comments.get(7)?.[0]?.body.split("\n")[0], marker);
     assert.equal(entries(origin).length, 2);
   });
+
+  void test("labels are asked for, answered and taken, and the gate goes on", () => labelLoop(digits, environment, root));
 });

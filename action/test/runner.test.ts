@@ -40,7 +40,7 @@ void describe("a published runner", () => {
   });
 
   void test("with another SHA-256 is neither unpacked nor kept", async () => {
-    const { checkout, path, file } = pack("0".repeat(64));
+    const { checkout, path, file } = pack({ sha: "0".repeat(64) });
     github.files.set(path, file);
     await assert.rejects(findRunner("", checkout), /^Problem: MCI5007: .*SHA-256 [0-9a-f]{64}, expected was 0{64}/);
     assert.throws(() => readFileSync(join(process.env.RUNNER_TOOL_CACHE ?? "", "modelci")), /ENOENT/);

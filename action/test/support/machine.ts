@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { FakeGitHub } from "./fakeGitHub.ts";
-import { packedStandIn } from "./packedStandIn.ts";
+import { packedStandIn, type Packed } from "./packedStandIn.ts";
 import { workFolder } from "./repository.ts";
 import type { Scenario } from "./scenario.ts";
 
@@ -55,12 +55,10 @@ export class Machine {
     readonly github: FakeGitHub,
     readonly workspace: string,
     readonly more: Record<string, string> = {},
-    /** The action's own checkout; left out, one whose runner is the stand-in. */
-    readonly checkout?: string,
+    /** The action's own checkout, and the release file that its runner.json names. */
+    readonly action: Partial<Packed> & { checkout: string } = packedStandIn(),
   ) {
-    if (checkout !== undefined) return;
-    const { path, file } = packedStandIn();
-    github.files.set(path, file);
+    if (action.path !== undefined && action.file !== undefined) github.files.set(action.path, action.file);
   }
 
   get calls(): CallOfRunner[] {
@@ -75,19 +73,24 @@ export class Machine {
 
   /** The step's main part, with a scenario for the stand-in; `during` gets a function that sends its process a signal. */
   async main(event: Event, scenario: Scenario | null, inputs: Record<string, string> = {}, during?: During): Promise<StepResult> {
-    if (scenario !== null) writeFileSync(this.#scenario, JSON.stringify(scenario));
-    this.#state = {};
-    return this.#step("main", event, inputs, during);
+    return this.first("main", event, scenario, { ...defaults, ...inputs }, during);
   }
 
   /** Its post part, with what main has left. */
   post(event: Event, inputs: Record<string, string> = {}): Promise<StepResult> {
-    return this.#step("post", event, inputs);
+    return this.#step("post", event, { ...defaults, ...inputs });
   }
 
   /** The setup action. */
   setup(event: Event): Promise<StepResult> {
-    return this.#step("setup", event, {});
+    return this.first("setup", event, null, {});
+  }
+
+  /** The first part of any of the actions. */
+  async first(entry: string, event: Event, scenario: object | null, inputs: Record<string, string>, during?: During): Promise<StepResult> {
+    if (scenario !== null) writeFileSync(this.#scenario, JSON.stringify(scenario));
+    this.#state = {};
+    return this.#step(entry, event, inputs, during);
   }
 
   async #step(entry: string, event: Event, inputs: Record<string, string>, during?: During): Promise<StepResult> {
@@ -96,8 +99,8 @@ export class Machine {
     for (const name of Object.keys(files)) writeFileSync(join(folder, name), "");
     writeFileSync(join(folder, "event.json"), JSON.stringify(event.payload));
     const variables = Object.fromEntries(Object.keys(files).map((name) => [`GITHUB_${name}`, join(folder, name)]));
-    const env = { ...this.#environment(event, folder), ...variables, ...inputVariables({ ...defaults, ...inputs }), ...this.#state };
-    const child = spawn(process.execPath, [join(this.checkout ?? packedStandIn().checkout, "action", "dist", `${entry}.cjs`)], { cwd: this.workspace, env });
+    const env = { ...this.#environment(event, folder), ...variables, ...inputVariables(inputs), ...this.#state };
+    const child = spawn(process.execPath, [join(this.action.checkout, "action", "dist", `${entry}.cjs`)], { cwd: this.workspace, env });
     let log = "";
     for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (text: string) => (log += text));
     const closed = once(child, "close");

@@ -20,10 +20,10 @@ export function packedStandIn(): Packed {
   return packed;
 }
 
-export function pack(sha?: string): Packed {
+export function pack({ sha, standIn = "standIn.mjs" }: { sha?: string; standIn?: string } = {}): Packed {
   const action = process.env.ACTION_FOLDER ?? "";
   const content = workFolder("archive");
-  copyFileSync(join(action, "test", "support", "standIn.mjs"), join(content, "modelci"));
+  copyFileSync(join(action, "test", "support", standIn), join(content, "modelci"));
   chmodSync(join(content, "modelci"), 0o755);
   const name = `modelci-${platform()}.tar.gz`;
   const archive = join(workFolder("release"), name);

@@ -72,7 +72,7 @@ function updateComment({ body }: Request, [id]: string[], state: GitHubState): R
   return ok(Object.assign(comment, body));
 }
 
-function page({ query, path }: Request, all: readonly unknown[], api: string): Reply {
+export function page({ query, path }: Request, all: readonly unknown[], api: string): Reply {
   const size = Number(query.get("per_page") ?? 30);
   const number = Number(query.get("page") ?? 1);
   const next = `<${api}${path}?per_page=${size}&page=${number + 1}>; rel="next"`;
