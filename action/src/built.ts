@@ -5,8 +5,17 @@ import { join } from "node:path";
 import * as core from "@actions/core";
 import * as toolCache from "@actions/tool-cache";
 import { platform, type RunnerList } from "./actionFiles.ts";
+import { toolEnvironment } from "./environment.ts";
 import { Problem } from "./problem.ts";
 import { capture, stream } from "./process.ts";
+
+// Nothing is told to anyone, and no build server stays behind on the machine.
+const environment = (): NodeJS.ProcessEnv => ({
+  ...toolEnvironment(),
+  DOTNET_CLI_TELEMETRY_OPTOUT: "1",
+  DOTNET_NOLOGO: "1",
+  MSBUILDDISABLENODEREUSE: "1",
+});
 
 // Builds the runner from the action's own checkout, once for these sources.
 export async function built(root: string, list: RunnerList): Promise<string> {
@@ -16,14 +25,14 @@ export async function built(root: string, list: RunnerList): Promise<string> {
   await requireSdk(root, list.sdk);
   const folder = await mkdtemp(join(process.env.RUNNER_TEMP ?? tmpdir(), "modelci-runner-"));
   const code = await core.group("Build the runner", () =>
-    stream("dotnet", ["publish", "-c", "Release", "src/ModelCI.Cli", "-o", folder], { cwd: root }),
+    stream("dotnet", ["publish", "-c", "Release", "src/ModelCI.Cli", "-o", folder, "-p:UseSharedCompilation=false"], { cwd: root, env: environment() }),
   );
   if (code !== 0) throw new Problem("MCI5006", `the runner could not be built in ${root}: dotnet publish ended with ${code ?? "a signal"}; its output is above`);
   return toolCache.cacheDir(folder, "modelci", list.version, variant);
 }
 
 async function requireSdk(root: string, sdk: string): Promise<void> {
-  const sdks = await capture("dotnet", ["--list-sdks"], { cwd: root });
+  const sdks = await capture("dotnet", ["--list-sdks"], { cwd: root, env: environment() });
   if (sdks?.code === 0 && sdks.stdout.split("\n").some((line) => line.startsWith(`${sdk}.`))) return;
   const found = sdks?.stdout.trim().replaceAll("\n", ", ") ?? "";
   throw new Problem(

@@ -34,6 +34,7 @@ void describe("comment", { concurrency: 4 }, () => {
   gateTest("a stranger's comment with the marker, an own one that quotes it, and a hidden one are not ours to edit", async ({ github, machine, repository }) => {
     github.state.comment(7, `${marker}\nmine now`, { login: "mallory", type: "User" });
     github.state.comment(7, `${marker}\nmine too`, { login: "github-actions[bot]", type: "User" });
+    github.state.comment(7, `${marker}\nmine as well`, { login: "other[bot]", type: "Bot" });
     github.state.comment(7, `someone wrote:\n${marker}`);
     github.state.comment(7, `${marker}\nhidden`).minimized = { reason: "outdated" };
     const others = github.state.comments.get(7)?.map(({ body }) => body) ?? [];
@@ -122,8 +123,8 @@ void describe("texts that are too long", { concurrency: 4 }, () => {
     assert.deepEqual([github.state.checks[0]?.conclusion, github.state.checks[0]?.output.summary], ["success", "headline"]);
   });
 
-  gateTest("a job summary over 1 MiB", async ({ machine, repository }) => {
-    const result = await machine.main(pullRequest(repository), publishes(publication({ summary: ["x".repeat(1024 * 1024 + 1), "short"] })));
+  gateTest("a job summary over 1 MiB with its line break", async ({ machine, repository }) => {
+    const result = await machine.main(pullRequest(repository), publishes(publication({ summary: ["x".repeat(1024 * 1024), "short"] })));
     assert.equal(result.summary, "short\n");
   });
 

@@ -39,6 +39,16 @@ void describe("GitHub says no, or not now", { concurrency: 4 }, () => {
     assert.equal(github.state.comments.get(7)?.length, 1);
   });
 
+  gateTest("a rate limit of an hour is not waited for, and is no lack of permissions", async ({ github, machine, repository }) => {
+    const limited = { status: 403, headers: { "retry-after": "3600" }, body: { message: "You have exceeded a secondary rate limit." } };
+    github.faults.push({ method: "POST", path: /comments$/, ...limited });
+    const result = await machine.main(pullRequest(repository), publishes(publication()));
+    assert.equal(result.code, 0, result.log);
+    assert.match(result.log, /rate limit: POST .*comments is given up/);
+    assert.match(result.log, /::warning::The comment could not be written: .*secondary rate limit/);
+    assert.doesNotMatch(result.log, /permissions:/);
+  });
+
   gateTest("a check that GitHub would not complete is completed by post, with the verdict", async ({ github, machine, repository }) => {
     const down = { method: "PATCH", path: /check-runs/, status: 422, body: { message: "not now" } };
     github.faults.push(down);

@@ -57,7 +57,7 @@ await new Promise((resolve) =>
   }),
 );
 
-const tests = spawn(process.execPath, ["--enable-source-maps", "--test", "--test-concurrency=3", "--test-reporter=spec", ...names.map((name) => join(bundles, name.replace(/\.ts$/, ".cjs")))], {
+const tests = spawn(process.execPath, ["--enable-source-maps", "--test", "--test-concurrency=3", "--test-timeout=900000", "--test-reporter=spec", ...names.map((name) => join(bundles, name.replace(/\.ts$/, ".cjs")))], {
   stdio: "inherit",
   env: { ...process.env, PRISM_URL: `http://127.0.0.1:${port}`, ACTION_FOLDER: action, TEST_WORK: work },
 });

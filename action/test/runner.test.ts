@@ -99,6 +99,20 @@ void describe("a runner that is built here", () => {
     assert.equal(builds(), 2);
   });
 
+  void test("is built without the keys, without telemetry, and leaves no build server behind", async () => {
+    dotnet("10.0.401 [/usr]\\n", `export -p > environment; ${publishes}`);
+    process.env.MODELCI_KEY = "key-in-base64";
+    try {
+      await findRunner("", checkout);
+    } finally {
+      delete process.env.MODELCI_KEY;
+    }
+    const environment = readFileSync(join(checkout, "environment"), "utf8");
+    assert.match(environment, /DOTNET_CLI_TELEMETRY_OPTOUT='1'/);
+    assert.match(environment, /MSBUILDDISABLENODEREUSE='1'/);
+    assert.doesNotMatch(environment, /key-in-base64/);
+  });
+
   void test("needs an SDK: none is there", async () => {
     await assert.rejects(findRunner("", checkout), (error: Error) => {
       assert.equal(
