@@ -26,6 +26,8 @@ export async function afterPullRequest(folder: string, artifact: string, octokit
   const pull = await pullRequest(octokit, claim.number);
   if (pull.state !== "open") refuse(`pull request ${claim.number} is ${pull.state}`);
   if (pull.base.repo.id !== here.id) refuse(`pull request ${claim.number} is not for this repository`);
+  // What is compared with is the default branch: to merge it elsewhere is another question.
+  if (pull.base.ref !== here.default_branch) refuse(`pull request ${claim.number} is for the branch ${pull.base.ref}; here the branch ${here.default_branch} is judged`);
   if (pull.head.sha !== head) refuse(`pull request ${claim.number} is at commit ${pull.head.sha}, but the first workflow ran on ${head}`);
   // Either is null where the fork is gone; the published types do not know that of the event.
   const source = first.head_repository as typeof first.head_repository | null;

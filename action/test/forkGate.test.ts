@@ -14,7 +14,7 @@ const forged = "f".repeat(40);
 interface Change {
   claim?: unknown;
   event?: Event;
-  pull?: { state?: string; base?: number; head?: string; from?: number | null };
+  pull?: { state?: string; base?: number; branch?: string; head?: string; from?: number | null };
   prepare?: (artifact: string) => void;
   checkout?: string;
   candidate?: string | null;
@@ -26,9 +26,9 @@ async function secondHalf({ github, repository }: Setting, change: Change = {}) 
   writeFileSync(join(artifact, "better.onnx"), "a model");
   writeFileSync(join(artifact, "pull-request.json"), typeof claim === "string" ? claim : JSON.stringify(claim));
   change.prepare?.(artifact);
-  const { state = "open", base = repositoryId, head = repository.head, from = forkId } = change.pull ?? {};
-  github.state.pulls.push({ number: 7, state, base: { repo: { id: base } }, head: { sha: head, repo: from === null ? null : { id: from } } });
-  github.state.pulls.push({ number: 8, state: "open", base: { repo: { id: repositoryId } }, head: { sha: forged, repo: { id: forkId } } });
+  const { state = "open", base = repositoryId, branch = "main", head = repository.head, from = forkId } = change.pull ?? {};
+  github.state.pulls.push({ number: 7, state, base: { ref: branch, repo: { id: base } }, head: { sha: head, repo: from === null ? null : { id: from } } });
+  github.state.pulls.push({ number: 8, state: "open", base: { ref: "main", repo: { id: repositoryId } }, head: { sha: forged, repo: { id: forkId } } });
   const scenario = publishes(publication());
   if (change.candidate !== undefined) scenario.announce = { exit: 0, files: { "announcement.json": { ...announcement, candidate: change.candidate } } };
   const machine = new Machine(github, checkoutOf(repository, change.checkout ?? repository.base));
@@ -58,6 +58,7 @@ void describe("the pair for forks, second half", { concurrency: 4 }, () => {
     ["a pull request that moved on", /pull request 7 is at commit f+/, () => ({ pull: { head: forged } })],
     ["a closed pull request", /pull request 7 is closed/, () => ({ pull: { state: "closed" } })],
     ["a pull request for another repository", /not for this repository/, () => ({ pull: { base: 99 } })],
+    ["a pull request for another branch", /is for the branch release; here the branch main is judged/, () => ({ pull: { branch: "release" } })],
     ["another fork at the same commit", /does not come from the repository/, () => ({ pull: { from: 98 } })],
     ["a fork that is gone", /does not come from the repository/, () => ({ pull: { from: null } })],
     ["a first workflow that ran on push", /ran on push, not on pull_request/, ({ repository }) => ({ event: workflowRun(repository, { event: "push" }) })],

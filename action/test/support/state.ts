@@ -27,7 +27,7 @@ export interface IssueComment {
 export interface PullRequest {
   number: number;
   state: string;
-  base: { repo: { id: number } };
+  base: { ref: string; repo: { id: number } };
   head: { sha: string; repo: { id: number } | null };
 }
 
