@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
+using ModelCI.Cli.Help;
 using ModelCI.Core.Problems;
 
 namespace ModelCI.Cli;
@@ -10,7 +10,7 @@ internal static class ArgumentProblems
     public static IEnumerable<Problem> Of(ParseResult parse)
     {
         var command = parse.CommandResult.Command;
-        var help = $"see {Path(parse.CommandResult)} --help";
+        var help = $"see {HelpPage.PathOf(parse.CommandResult)} --help";
         foreach (var token in parse.UnmatchedTokens)
         {
             var isOption = token.StartsWith('-');
@@ -22,9 +22,6 @@ internal static class ArgumentProblems
         foreach (var error in parse.Errors)
             yield return Problem(string.Join(' ', error.Message.TrimEnd('.').Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), help);
     }
-
-    /// <summary>The command as it is typed, such as "modelci ledger show".</summary>
-    private static string Path(SymbolResult command) => command.Parent is CommandResult parent ? $"{Path(parent)} {((CommandResult)command).Command.Name}" : "modelci";
 
     private static Problem Problem(string what, string fix) => new("MCI1000", what, Fix: fix);
 }

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using ModelCI.Cli.Deciding;
+using ModelCI.Cli.Help;
 using ModelCI.Cli.Holdouts;
 using ModelCI.Cli.Labelling;
 using ModelCI.Cli.Ledgers;
@@ -27,17 +29,23 @@ internal static class CommandLine
         return await parse.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }).ConfigureAwait(false);
     }
 
-    private static RootCommand Root() => new("ModelCI: a statistical gate for machine-learning models in continuous integration.")
+    /// <summary>Every command with its options.</summary>
+    internal static RootCommand Root()
     {
-        TestCommand.Create(),
-        PlanCommand.Create(),
-        DecideCommand.Create(),
-        PredictCommand.Create(),
-        SimulateCommand.Create(),
-        LabelsCommand.Create(),
-        HoldoutCommand.Create(),
-        LedgerCommand.Create(),
-    };
+        var root = new RootCommand("ModelCI: a statistical gate for machine-learning models in continuous integration.")
+        {
+            TestCommand.Create(),
+            PlanCommand.Create(),
+            DecideCommand.Create(),
+            PredictCommand.Create(),
+            SimulateCommand.Create(),
+            LabelsCommand.Create(),
+            HoldoutCommand.Create(),
+            LedgerCommand.Create(),
+        };
+        root.Options.OfType<HelpOption>().Single().Action = new HelpPage();
+        return root;
+    }
 
     /// <summary>Runs a command's body under the contract of exit codes.</summary>
     public static async Task<int> GuardAsync(Terminal terminal, Func<Task<int>> body)
