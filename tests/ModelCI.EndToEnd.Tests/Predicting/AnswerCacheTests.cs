@@ -82,7 +82,7 @@ internal sealed class AnswerCacheTests() : WorkspaceTests(() => Workspace.Digits
         File.WriteAllBytes(files[0], second);
         File.WriteAllBytes(files[1], first);
         AskAnotherQuestion();
-        BadInputTests.IsRefusal(Workspace.Run("test"), ["MCI2011"]);
+        BadInputTests.IsRefusal(Workspace.Run("test"), ["MCI2017"]);
         File.WriteAllBytes(files[0], first);
         File.WriteAllBytes(files[1], second);
         Exits(Workspace.Run("test"), 0);
