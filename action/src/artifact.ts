@@ -11,7 +11,7 @@ export interface Claim {
 const claimFile = "pull-request.json";
 const largestClaim = 1024;
 
-const refuse = (why: string): never => {
+export const refuse = (why: string): never => {
   throw new Problem("MCI5005", `the pull request's artifact is refused: ${why}`);
 };
 

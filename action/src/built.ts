@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdtemp, readFile, readdir } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import * as core from "@actions/core";
 import * as toolCache from "@actions/tool-cache";
@@ -8,6 +7,7 @@ import { platform, type RunnerList } from "./actionFiles.ts";
 import { toolEnvironment } from "./environment.ts";
 import { Problem } from "./problem.ts";
 import { capture, stream } from "./process.ts";
+import { temporaryFolder } from "./temporary.ts";
 
 // Nothing is told to anyone, and no build server stays behind on the machine.
 const environment = (): NodeJS.ProcessEnv => ({
@@ -23,7 +23,7 @@ export async function built(root: string, list: RunnerList): Promise<string> {
   const known = toolCache.find("modelci", list.version, variant);
   if (known !== "") return known;
   await requireSdk(root, list.sdk);
-  const folder = await mkdtemp(join(process.env.RUNNER_TEMP ?? tmpdir(), "modelci-runner-"));
+  const folder = await temporaryFolder("runner");
   const code = await core.group("Build the runner", () =>
     stream("dotnet", ["publish", "-c", "Release", "src/ModelCI.Cli", "-o", folder, "-p:UseSharedCompilation=false"], { cwd: root, env: environment() }),
   );

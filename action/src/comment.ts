@@ -1,4 +1,5 @@
 import { ownAuthor } from "./author.ts";
+import { firstLine } from "./firstLine.ts";
 import { repository, type Octokit } from "./github.ts";
 import type { CommentMode, CommentWhen } from "./inputs.ts";
 import type { Publication } from "./publication.ts";
@@ -43,7 +44,7 @@ async function newestOwn(octokit: Octokit, { number, marker, appLogin }: Comment
   const comments = await octokit.paginate(octokit.rest.issues.listComments, { ...repository(), issue_number: number, per_page: 100 });
   return comments.findLast(
     (comment) =>
-      comment.body?.split(/\r?\n/, 1)[0] === marker &&
+      firstLine(comment.body) === marker &&
       comment.user?.login === author.login &&
       comment.user.type === author.type &&
       !isMinimized(comment),

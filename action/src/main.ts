@@ -1,6 +1,3 @@
-import { mkdtemp } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import * as core from "@actions/core";
 import { candidateIn } from "./artifact.ts";
 import { Cancellation } from "./cancellation.ts";
@@ -15,6 +12,7 @@ import { readAnnouncement } from "./publication.ts";
 import { Publisher } from "./publisher.ts";
 import { findRunner } from "./runner.ts";
 import { saveCancelled, saveExitCode } from "./state.ts";
+import { temporaryFolder } from "./temporary.ts";
 
 async function main(): Promise<void> {
   const cancellation = new Cancellation(saveCancelled);
@@ -25,7 +23,7 @@ async function main(): Promise<void> {
   const evaluation = await evaluationOf(inputs.workingDirectory, inputs.artifact, octokit);
   const runner = await findRunner(inputs.version);
 
-  const folder = await mkdtemp(join(process.env.RUNNER_TEMP ?? tmpdir(), "modelci-report-"));
+  const folder = await temporaryFolder("report");
   const gate = new Gate(runner, inputs, evaluation, folder, cancellation);
   const announced = await gate.announce();
   if (cancellation.requested || announced === 130) return cancelled();

@@ -1,14 +1,10 @@
 import { context } from "@actions/github";
 import type { WorkflowRunEvent } from "@octokit/webhooks-types";
-import { readArtifact } from "./artifact.ts";
+import { readArtifact, refuse } from "./artifact.ts";
 import { headOf } from "./checkout.ts";
 import type { Evaluation } from "./event.ts";
 import { repository, statusOf, type Octokit } from "./github.ts";
 import { Problem } from "./problem.ts";
-
-const refuse = (why: string): never => {
-  throw new Problem("MCI5005", `the pull request's artifact is refused: ${why}`);
-};
 
 // The second half of the pair for forks. Everything in the artifact was written by whoever opened the pull request: its
 // number counts only if GitHub says that this pull request is at the commit that the first half ran on.

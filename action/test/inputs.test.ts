@@ -21,6 +21,12 @@ void describe("inputs", { concurrency: 4 }, () => {
     assert.deepEqual([machine.calls, github.requests], [[], []]);
   });
 
+  gateTest("setup's version is looked at as main's", async ({ machine, repository }) => {
+    const result = await machine.first("setup", pullRequest(repository), null, { version: "../latest" });
+    assert.equal(result.code, 1);
+    assert.match(result.log, /^::error::MCI5001: .*version: '..\/latest' is no version like 1\.2\.3/m);
+  });
+
   gateTest("config, working-directory and args reach the runner as they are", async ({ machine, repository }) => {
     const inputs = { config: "gates/my gate.yml", "working-directory": "models", args: `--predictions 'preds/*.parquet' --no-cache "a \\" b"` };
     const result = await machine.main(pullRequest(repository), publishes(publication()), inputs);

@@ -1,10 +1,11 @@
-import { mkdtemp, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import * as core from "@actions/core";
+import { firstLine } from "../firstLine.ts";
 import { connect } from "../github.ts";
 import { Problem } from "../problem.ts";
 import { bytes } from "../shorten.ts";
+import { temporaryFolder } from "../temporary.ts";
 import { newestAnswers, type Answers } from "./answers.ts";
 import { fenced } from "./fence.ts";
 import { markerOf } from "./issueText.ts";
@@ -20,7 +21,7 @@ export async function importAnswers(desk: LabelDesk, inputs: LabelInputs): Promi
   const place = { ...inputs.issues, issue_number: inputs.issue };
   const issue = (await octokit.rest.issues.get(place)).data;
   const { testSet } = await desk.status();
-  if (issue.body?.split(/\r?\n/, 1)[0] !== markerOf(testSet))
+  if (firstLine(issue.body) !== markerOf(testSet))
     throw new Problem("MCI5023", `issue ${inputs.issue} does not ask for labels of the test set that ${inputs.config} names`);
   const answers = await newestAnswers(octokit, inputs.issues, inputs.issue);
 
@@ -36,7 +37,7 @@ export async function importAnswers(desk: LabelDesk, inputs: LabelInputs): Promi
 }
 
 async function take(desk: LabelDesk, answers: Answers, comment: (body: string) => Promise<unknown>): Promise<Imported> {
-  const file = join(await mkdtemp(join(process.env.RUNNER_TEMP ?? tmpdir(), "modelci-labels-")), "answers.csv");
+  const file = join(await temporaryFolder("labels"), "answers.csv");
   await writeFile(file, answers.csv);
   try {
     return await desk.import(file);

@@ -1,11 +1,12 @@
-import { mkdtemp, readFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as core from "@actions/core";
 import { ownAuthor } from "../author.ts";
+import { firstLine } from "../firstLine.ts";
 import { connect, type Octokit } from "../github.ts";
 import { Problem } from "../problem.ts";
 import { bytes } from "../shorten.ts";
+import { temporaryFolder } from "../temporary.ts";
 import { issueText, markerOf, titleOf } from "./issueText.ts";
 import type { LabelDesk, Status } from "./labelDesk.ts";
 import type { LabelInputs, Repository } from "./labelInputs.ts";
@@ -28,7 +29,7 @@ export async function requestLabels(desk: LabelDesk, inputs: LabelInputs): Promi
 
 // A request too long for an issue asks for fewer items. Its text is not cut: an item can take several lines.
 async function longestThatFits(desk: LabelDesk, status: Status): Promise<string | undefined> {
-  const file = join(await mkdtemp(join(process.env.RUNNER_TEMP ?? tmpdir(), "modelci-labels-")), "request.csv");
+  const file = join(await temporaryFolder("labels"), "request.csv");
   let most: number | undefined;
   for (;;) {
     const asked = await desk.request(file, most);
@@ -49,5 +50,3 @@ async function publish(octokit: Octokit, issues: Repository, testSet: string, bo
   if (own.body?.replaceAll("\r\n", "\n").trimEnd() === body.trimEnd()) return own.html_url;
   return (await octokit.rest.issues.update({ ...issues, issue_number: own.number, body })).data.html_url;
 }
-
-const firstLine = (body: string | null | undefined): string | undefined => body?.split(/\r?\n/, 1)[0];
