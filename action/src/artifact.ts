@@ -1,6 +1,6 @@
 import { constants } from "node:fs";
 import { lstat, open, readdir } from "node:fs/promises";
-import { basename, join, resolve } from "node:path";
+import { basename, join } from "node:path";
 import { Problem } from "./problem.ts";
 
 export interface Claim {
@@ -8,7 +8,7 @@ export interface Claim {
   head: string;
 }
 
-const claimFile = "pull-request.json";
+export const claimFile = "pull-request.json";
 const largestClaim = 1024;
 
 export const refuse = (why: string): never => {
@@ -17,18 +17,16 @@ export const refuse = (why: string): never => {
 
 // A folder of regular files and nothing else: a link could point at anything on this machine, labels included.
 export async function readArtifact(folder: string): Promise<Claim> {
-  const path = resolve(process.env.GITHUB_WORKSPACE ?? ".", folder);
-  const kind = await lstat(path).catch(() => undefined);
+  const kind = await lstat(folder).catch(() => undefined);
   if (kind?.isDirectory() !== true) throw new Problem("MCI5001", `the input artifact: there is no folder '${folder}': did the download step run?`);
-  for (const entry of await readdir(path, { withFileTypes: true }))
+  for (const entry of await readdir(folder, { withFileTypes: true }))
     if (!entry.isFile()) refuse(`${JSON.stringify(entry.name)} in it is no regular file`);
-  return parse(await readSmall(join(path, claimFile)));
+  return parse(await readSmall(join(folder, claimFile)));
 }
 
 // Where the candidate lies in the artifact: under the name that the configuration gives it.
-export async function candidateIn(folder: string, configured: string | null): Promise<string> {
-  if (configured === null) return refuse("the configuration's candidate is no file of this repository, so no file can stand in for it");
-  const path = join(resolve(process.env.GITHUB_WORKSPACE ?? ".", folder), basename(configured));
+export async function candidateIn(folder: string, configured: string): Promise<string> {
+  const path = join(folder, basename(configured));
   const kind = await lstat(path).catch(() => undefined);
   return kind?.isFile() === true ? path : refuse(`it has no file ${basename(configured)}, the candidate's name in the configuration`);
 }

@@ -14,7 +14,7 @@ export interface Evaluation {
   /** The commit that gets the check. */
   head: string;
   pullRequest?: number;
-  /** A folder with the candidate that another, unprivileged workflow has uploaded. */
+  /** Path of a folder with the candidate that another, unprivileged workflow has uploaded. */
   artifact?: string;
 }
 

@@ -1,10 +1,11 @@
 import * as core from "@actions/core";
-import { candidateIn } from "./artifact.ts";
+import { candidateIn, refuse } from "./artifact.ts";
 import { Cancellation } from "./cancellation.ts";
 import { secrets } from "./environment.ts";
-import { evaluationOf } from "./event.ts";
+import { evaluationOf, type Evaluation } from "./event.ts";
 import { Gate } from "./gate.ts";
-import { connect } from "./github.ts";
+import { connect, type Octokit } from "./github.ts";
+import { requireHeadsOwn } from "./headCommit.ts";
 import { readInputs } from "./inputs.ts";
 import { isForbidden, permissionsAdvice } from "./permissions.ts";
 import { Problem, textOf } from "./problem.ts";
@@ -31,16 +32,24 @@ async function main(): Promise<void> {
   if (announcement === undefined || (announced !== 0 && announced !== 2))
     throw new Problem("MCI5010", `modelci test --announce crashed (exit code ${announced ?? "none, it was ended by a signal"}); its output is above`);
 
+  const candidate = announced === 0 ? await candidateOf(evaluation, announcement.candidate, octokit) : undefined;
+
   const publisher = new Publisher(octokit, inputs, evaluation, announcement, folder);
   await publisher.begin();
-  const exitCode = announced === 0 ? await gate.evaluate(await candidate(evaluation.artifact, announcement.candidate)) : announced;
+  const exitCode = announced === 0 ? await gate.evaluate(candidate) : announced;
   if (cancellation.requested || exitCode === 130) return cancelled();
   saveExitCode(exitCode);
   await publisher.publish(exitCode);
 }
 
-const candidate = async (artifact: string | undefined, configured: string | null): Promise<string | undefined> =>
-  artifact === undefined ? undefined : candidateIn(artifact, configured);
+// The artifact's model in place of the checkout's; one that is refused never gets a check.
+async function candidateOf({ artifact, head }: Evaluation, configured: string | null, octokit: Octokit): Promise<string | undefined> {
+  if (artifact === undefined) return undefined;
+  if (configured === null) return refuse("the configuration's candidate is no file of this repository, so no file can stand in for it");
+  const path = await candidateIn(artifact, configured);
+  await requireHeadsOwn(octokit, artifact, configured, head);
+  return path;
+}
 
 // Nothing is published here: the post step completes the check.
 function cancelled(): void {

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { context } from "@actions/github";
 import type { WorkflowRunEvent } from "@octokit/webhooks-types";
 import { readArtifact, refuse } from "./artifact.ts";
@@ -17,7 +18,8 @@ export async function afterPullRequest(folder: string, artifact: string, octokit
   if (checkout.sha === head || checkout.parents.includes(head))
     refuse("the checkout is the pull request's own; check out the default branch (actions/checkout without ref)");
 
-  const claim = await readArtifact(artifact);
+  const uploaded = resolve(process.env.GITHUB_WORKSPACE ?? ".", artifact);
+  const claim = await readArtifact(uploaded);
   if (claim.head !== head) refuse(`it speaks of commit ${claim.head}, but the first workflow ran on ${head}`);
   const pull = await pullRequest(octokit, claim.number);
   if (pull.state !== "open") refuse(`pull request ${claim.number} is ${pull.state}`);
@@ -29,7 +31,7 @@ export async function afterPullRequest(folder: string, artifact: string, octokit
   const source = first.head_repository as typeof first.head_repository | null;
   if (source === null || pull.head.repo?.id !== source.id)
     refuse(`pull request ${claim.number} does not come from the repository that the first workflow ran for`);
-  return { base: checkout.sha, configFrom: checkout.sha, head, pullRequest: claim.number, artifact };
+  return { base: checkout.sha, configFrom: checkout.sha, head, pullRequest: claim.number, artifact: uploaded };
 }
 
 async function pullRequest(octokit: Octokit, number: number) {

@@ -169,6 +169,7 @@ void describe("end to end", { skip: lacksDotnet && "dotnet is not present" }, ()
     const { repository } = origin;
     const fresh = await FakeGitHub.start();
     fresh.state.pulls.push({ number: 7, state: "open", base: { ref: "main", repo: { id: 1 } }, head: { sha: repository.head, repo: { id: forkId } } });
+    fresh.state.clone = repository.folder;
     const artifact = workFolder("candidate");
     copyFileSync(join(digits, "models", "better.onnx"), join(artifact, "classifier.onnx"));
     writeFileSync(join(artifact, "pull-request.json"), JSON.stringify({ number: 7, head: repository.head }));

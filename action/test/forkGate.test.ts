@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
-import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe } from "node:test";
 import { forkId, pullRequest, repositoryId, workflowRun } from "./support/events.ts";
 import { gateTest, type Setting } from "./support/gateTest.ts";
 import { Machine, type Event } from "./support/machine.ts";
-import { checkoutOf, workFolder } from "./support/repository.ts";
+import { checkoutOf, makeRepository, runGit, workFolder } from "./support/repository.ts";
 import { announcement, publication, publishes } from "./support/scenario.ts";
 
 // The second half of the pair for forks: on the default branch, with secrets, and with an artifact that a stranger wrote.
@@ -18,14 +19,16 @@ interface Change {
   prepare?: (artifact: string) => void;
   checkout?: string;
   candidate?: string | null;
+  model?: string;
 }
 
 async function secondHalf({ github, repository }: Setting, change: Change = {}) {
   const artifact = workFolder("artifact");
   const claim = change.claim ?? { number: 7, head: repository.head };
-  writeFileSync(join(artifact, "better.onnx"), "a model");
+  writeFileSync(join(artifact, "better.onnx"), change.model ?? "better");
   writeFileSync(join(artifact, "pull-request.json"), typeof claim === "string" ? claim : JSON.stringify(claim));
   change.prepare?.(artifact);
+  github.state.clone = repository.folder;
   const { state = "open", base = repositoryId, branch = "main", head = repository.head, from = forkId } = change.pull ?? {};
   github.state.pulls.push({ number: 7, state, base: { ref: branch, repo: { id: base } }, head: { sha: head, repo: from === null ? null : { id: from } } });
   github.state.pulls.push({ number: 8, state: "open", base: { ref: "main", repo: { id: repositoryId } }, head: { sha: forged, repo: { id: forkId } } });
@@ -34,6 +37,16 @@ async function secondHalf({ github, repository }: Setting, change: Change = {}) 
   const machine = new Machine(github, checkoutOf(repository, change.checkout ?? repository.base));
   const result = await machine.main(change.event ?? workflowRun(repository), scenario, { artifact });
   return { result, machine, artifact };
+}
+
+// The pull request's model is a link to a file that the artifact holds in its place.
+function linked({ repository }: Setting): Change {
+  const folder = checkoutOf(repository, repository.head);
+  rmSync(join(folder, "models/better.onnx"));
+  symlinkSync("../modelci.yml", join(folder, "models/better.onnx"));
+  runGit(folder, "commit", "-q", "-a", "-m", "link");
+  const head = runGit(folder, "rev-parse", "HEAD");
+  return { claim: { number: 7, head }, event: workflowRun(repository, { head }), pull: { head } };
 }
 
 void describe("the pair for forks, second half", { concurrency: 4 }, () => {
@@ -73,6 +86,12 @@ void describe("the pair for forks, second half", { concurrency: 4 }, () => {
     ["no JSON", /pull-request\.json is not/, () => ({ claim: "number: 7" })],
     ["JSON null", /pull-request\.json is not/, () => ({ claim: "null" })],
     ["no model under the configuration's name", /no file other\.onnx/, () => ({ candidate: "models/other.onnx" })],
+    ["a forged model", /its "better\.onnx" is not "models\/better\.onnx" of the pull request's commit/, () => ({ model: "bettor" })],
+    ["an empty model", /its "better\.onnx" is not/, () => ({ model: "" })],
+    ["weights that the pull request does not have", /has no file "models\/better\.onnx\.data"/, () => ({ prepare: (artifact) => writeFileSync(join(artifact, "better.onnx.data"), "weights") })],
+    ["a model from another folder", /has no folder other/, () => ({ candidate: "other/better.onnx" })],
+    ["a model at the root in place of one in a folder", /has no file "better\.onnx"/, () => ({ candidate: "better.onnx" })],
+    ["a link for a model", /"models\/better\.onnx" is a link in the pull request's commit/, (setting) => linked(setting)],
     ["a configuration whose candidate is no file", /no file of this repository/, () => ({ candidate: null })],
   ];
   for (const [name, message, change] of refusals)
@@ -84,14 +103,35 @@ void describe("the pair for forks, second half", { concurrency: 4 }, () => {
       assert.match(errors[0] ?? "", /^::error::MCI5005: /);
       assert.match(errors[0] ?? "", message);
       assert.ok(!machine.calls.some(({ args }) => !args.includes("--announce")), "nothing is evaluated");
-      assert.equal(setting.github.state.comments.size, 0);
+      assert.deepEqual([setting.github.state.comments.size, setting.github.state.checks], [0, []], "nothing is shown, and no check stays open");
+    });
+
+  gateTest("takes a model of a repository with SHA-256 objects", async (setting) => {
+    const { result } = await secondHalf({ ...setting, repository: makeRepository({ format: "sha256" }) });
+    assert.equal(result.code, 0, result.log);
+  });
+
+  const lfs = "weights in Git LFS";
+  const pointer = (content: string, size = content.length): string =>
+    `version https://git-lfs.github.com/spec/v1\noid sha256:${createHash("sha256").update(content).digest("hex")}\nsize ${size}\n`;
+
+  gateTest("takes a model in Git LFS: the pull request has a pointer to it", async (setting) => {
+    const { result } = await secondHalf({ ...setting, repository: makeRepository({ model: pointer(lfs) }) }, { model: lfs });
+    assert.equal(result.code, 0, result.log);
+  });
+
+  for (const [name, model] of Object.entries({ content: pointer("weights in Git ftp"), size: pointer(lfs, 7), "kind of file": `${createHash("sha256").update(lfs).digest("hex")}\n` }))
+    gateTest(`refuses a model in Git LFS where the pull request's pointer is to another ${name}`, async (setting) => {
+      const { result, machine } = await secondHalf({ ...setting, repository: makeRepository({ model }) }, { model: lfs });
+      assert.match(result.log, /^::error::MCI5005: .*its "better\.onnx" is not/m);
+      assert.equal(machine.calls.length, 1);
     });
 
   gateTest("needs the artifact input, and has it to itself", async ({ machine, repository }) => {
     const without = await machine.main(workflowRun(repository), publishes(publication()));
     assert.match(without.log, /::error::MCI5001: workflow_run needs the input artifact/);
     const missing = await new Machine(machine.github, checkoutOf(repository, repository.base)).main(workflowRun(repository), publishes(publication()), { artifact: "nowhere" });
-    assert.match(missing.log, /::error::MCI5001: .*no folder 'nowhere'/);
+    assert.match(missing.log, /::error::MCI5001: .*no folder '.*nowhere'/);
     const elsewhere = await machine.main(pullRequest(repository), publishes(publication()), { artifact: "candidate" });
     assert.match(elsewhere.log, /::error::MCI5001: the input artifact is for workflow_run only/);
   });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { lstatSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, suite, test } from "node:test";
@@ -59,12 +59,16 @@ suite("The unprivileged half's script", () => {
     assert.ok(!readdirSync(folder).includes("owned"));
   });
 
-  test("uploads files, no links", () => {
+  test("uploads no links, which the other half would refuse", () => {
     put("models/real.onnx", "model");
+    put("models/b.onnx", "another model");
     symlinkSync("real.onnx", join(folder, "models", "a.onnx"));
+    symlinkSync("real.onnx", join(folder, "models", "b.onnx.data"));
 
-    assert.equal(collect("models/a.onnx").status, 0);
-    assert.ok(lstatSync(join(artifact, "a.onnx")).isFile());
+    assert.match(collect("models/a.onnx").stdout, /^::error::.*no file models\/a\.onnx, or only a link/m);
+    rmSync(artifact, { recursive: true });
+    assert.equal(collect("models/b.onnx").status, 0);
+    assert.deepEqual(readdirSync(artifact).sort(), ["b.onnx", "pull-request.json"]);
   });
 
   test("says so where there is no model", () => {
@@ -88,6 +92,11 @@ suite("The privileged half", () => {
     assert.equal(step("actions/checkout").ref, "${{ github.event.repository.default_branch }}");
     assert.equal(step("actions/checkout").repository, undefined);
     assert.doesNotMatch(JSON.stringify(workflow("fork-gate.yml")), /head_sha|allow-unsafe-pr-checkout/);
+  });
+
+  test("compares with the commit that the unprivileged one collects from", () => {
+    const checkout = workflow("fork-candidate.yml").jobs.candidate?.steps.find((one) => one.uses?.startsWith("actions/checkout@"));
+    assert.equal(checkout?.with?.ref, "${{ github.event.pull_request.head.sha }}");
   });
 
   test("runs no script", () => assert.deepEqual(gate?.steps.filter((one) => one.run !== undefined), []));

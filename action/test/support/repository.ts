@@ -19,12 +19,12 @@ export function runGit(folder: string, ...args: string[]): string {
 }
 
 // main: opened - base; the pull request: opened - head; checked out is the merge commit, as actions/checkout does it.
-export function makeRepository(): Repository {
+export function makeRepository({ model = "better", format = "sha1" } = {}): Repository {
   const folder = workFolder("repository");
-  runGit(folder, "init", "-q", "-b", "main");
+  runGit(folder, "init", "-q", "-b", "main", `--object-format=${format}`);
   const opened = commit(folder, "modelci.yml", "version: 1\n");
   runGit(folder, "checkout", "-q", "-b", "better");
-  const head = commit(folder, "models/better.onnx", "better");
+  const head = commit(folder, "models/better.onnx", model);
   runGit(folder, "checkout", "-q", "main");
   const base = commit(folder, "README.md", "read me\n");
   runGit(folder, "checkout", "-q", "--detach");

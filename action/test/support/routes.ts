@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import type { Request } from "./fakeGitHub.ts";
 import { actionsBot, type CheckRun, type GitHubState } from "./state.ts";
 
@@ -28,6 +29,8 @@ export const routes: readonly Route[] = [
   ["POST", /^\/repos\/[^/]+\/[^/]+\/issues\/(\d+)\/comments$/, ({ body }, [issue], state) => created(state.comment(Number(issue), String(body.body), state.user ?? actionsBot))],
   ["PATCH", /^\/repos\/[^/]+\/[^/]+\/issues\/comments\/(\d+)$/, updateComment],
   ["GET", /^\/repos\/[^/]+\/[^/]+\/pulls\/(\d+)$/, (_, [number], { pulls }) => found(pulls.find((pull) => pull.number === Number(number)))],
+  ["GET", /^\/repos\/[^/]+\/[^/]+\/git\/trees\/([^/]+)$/, tree],
+  ["GET", /^\/repos\/[^/]+\/[^/]+\/git\/blobs\/([^/]+)$/, blob],
 ];
 
 const found = (body: unknown): Reply => (body === undefined ? notFound : ok(body));
@@ -70,6 +73,25 @@ function updateComment({ body }: Request, [id]: string[], state: GitHubState): R
   if (comment === undefined) return notFound;
   if (comment.user.login !== (state.user ?? actionsBot).login) return { status: 403, body: { message: "Not your comment" } };
   return ok(Object.assign(comment, body));
+}
+
+function tree(_: Request, [id = ""]: string[], state: GitHubState): Reply {
+  const listed = objectsOf(state, "ls-tree", "-z", "-l", id)?.toString("utf8").split("\0") ?? [];
+  const entries = listed.filter((line) => line !== "").map((line) => {
+    const [, mode, type, sha, size, path] = /^(\d+) (\w+) (\w+) +(\S+)\t([^]*)$/.exec(line) ?? [];
+    return { path, mode, type, sha, ...(size !== "-" && { size: Number(size) }) };
+  });
+  return entries.length === 0 ? notFound : ok({ sha: id, url: "", truncated: false, tree: entries });
+}
+
+function blob(_: Request, [id = ""]: string[], state: GitHubState): Reply {
+  const content = objectsOf(state, "cat-file", "blob", id);
+  return content === undefined ? notFound : ok({ sha: id, size: content.length, encoding: "base64", content: content.toString("base64").replaceAll(/.{60}/g, "$&\n") });
+}
+
+function objectsOf({ clone }: GitHubState, ...args: string[]): Buffer | undefined {
+  const { status, stdout } = spawnSync("git", args, { cwd: clone });
+  return status === 0 ? stdout : undefined;
 }
 
 export function page({ query, path }: Request, all: readonly unknown[], api: string): Reply {

@@ -39,6 +39,8 @@ export class GitHubState {
   readonly annotations = new Map<number, Record<string, unknown>[]>();
   readonly comments = new Map<number, IssueComment[]>();
   readonly pulls: PullRequest[] = [];
+  /** A clone that has the repository's objects. */
+  clone = "";
   /** Whose the token is; null for a workflow's own. */
   user: User | null = null;
   #nextId = 1000;
