@@ -73,6 +73,15 @@ suite("What is wrong with a workflow is found by", () => {
     });
 });
 
+test("What is wrong with a workflow that any comment starts is found by the rule concurrency", () => {
+  const text = workflowText("labels.yml");
+  const group = / {4}concurrency:\n.*-request\n.*\n/;
+  assert.match(text, group);
+  const rule = (changed: string) => complaintsAbout(changed).map((complaint) => complaint.split(":")[0]);
+  assert.deepEqual(rule(text.replace(group, "")), ["concurrency"]);
+  assert.deepEqual(rule(text.replace("permissions: {}", "permissions: {}\n\nconcurrency:\n  group: labels")), ["concurrency"]);
+});
+
 suite("Every job has the permissions it needs and no other", () => {
   const gate = { contents: "write", checks: "write", "pull-requests": "write" };
   const expected: Record<string, Record<string, Record<string, string>>> = {

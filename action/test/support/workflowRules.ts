@@ -20,10 +20,16 @@ export function pins(text: string): string[] {
 function topLevel(workflow: Workflow): string[] {
   const found: string[] = [];
   if (JSON.stringify(workflow.permissions) !== "{}") found.push("permissions: the workflow's are not {}");
-  if (workflow.concurrency === undefined) found.push("concurrency: none");
+  found.push(...concurrency(workflow));
   if (mentionsSecret(workflow.env)) found.push("secret: in the workflow's env");
   if ("pull_request_target" in workflow.on) found.push("event: pull_request_target");
   return found;
+}
+
+// A comment anywhere starts a run whose jobs are skipped: in a group of the workflow it would displace one that waits.
+function concurrency({ on, concurrency: all, jobs }: Workflow): string[] {
+  if (all !== undefined) return "issue_comment" in on ? ["concurrency: the workflow's, where any comment starts it"] : [];
+  return Object.entries(jobs).filter(([, job]) => job.concurrency === undefined).map(([name]) => `concurrency: job ${name} has none, nor the workflow`);
 }
 
 function jobRules(name: string, job: Job): string[] {

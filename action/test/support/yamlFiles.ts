@@ -17,10 +17,16 @@ export interface Step {
   env?: Record<string, string | number>;
 }
 
+interface Concurrency {
+  group: string;
+  "cancel-in-progress": boolean | string;
+}
+
 export interface Job {
   permissions?: Record<string, string> | string;
   "timeout-minutes"?: number;
   environment?: string;
+  concurrency?: Concurrency;
   if?: string;
   env?: Record<string, string | number>;
   steps: Step[];
@@ -30,7 +36,7 @@ export interface Workflow {
   name: string;
   on: Record<string, unknown>;
   permissions?: Record<string, string> | string;
-  concurrency?: { group: string; "cancel-in-progress": boolean | string };
+  concurrency?: Concurrency;
   env?: Record<string, string | number>;
   jobs: Record<string, Job>;
 }
