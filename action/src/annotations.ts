@@ -1,4 +1,6 @@
+import * as core from "@actions/core";
 import type { Annotation } from "./publication.ts";
+import { bytes } from "./shorten.ts";
 
 export interface GitHubAnnotation {
   path: string;
@@ -19,9 +21,15 @@ interface Given {
 }
 
 const perRequest = 50;
+const longestTitle = 255;
+const longestMessage = 64 * 1024;
 
-export const annotationsOf = (annotations: readonly Annotation[]): GitHubAnnotation[] =>
-  annotations.map(({ path, line, level, title, message }) => ({
+// One that is too long would cost all others of its request.
+export function annotationsOf(annotations: readonly Annotation[]): GitHubAnnotation[] {
+  const fitting = annotations.filter(({ title, message }) => title.length <= longestTitle && bytes(message) <= longestMessage);
+  const left = annotations.length - fitting.length;
+  if (left > 0) core.warning(`${left} of ${annotations.length} annotations are too long for GitHub and left out; the job summary has what they say`);
+  return fitting.map(({ path, line, level, title, message }) => ({
     path,
     start_line: line,
     end_line: line,
@@ -29,6 +37,7 @@ export const annotationsOf = (annotations: readonly Annotation[]): GitHubAnnotat
     title,
     message,
   }));
+}
 
 export const batches = (annotations: readonly GitHubAnnotation[]): GitHubAnnotation[][] =>
   Array.from({ length: Math.ceil(annotations.length / perRequest) }, (_, i) => annotations.slice(i * perRequest, (i + 1) * perRequest));

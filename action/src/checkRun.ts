@@ -23,6 +23,7 @@ export interface Check {
 type CheckData = Awaited<ReturnType<Octokit["rest"]["checks"]["get"]>>["data"];
 
 const longestSummary = 65_535;
+const tooLong = "The text is too long for GitHub; the job summary has it.";
 
 export async function findCheck(octokit: Octokit, { name, head, externalId }: CheckIdentity): Promise<Check | undefined> {
   const checks = await octokit.paginate(octokit.rest.checks.listForRef, {
@@ -68,7 +69,7 @@ async function finish(octokit: Octokit, check: Check, text: CheckText, annotatio
   const [first = [], ...more] = batches(annotations);
   const at = { ...repository(), check_run_id: check.id };
   const complete = (annotations: GitHubAnnotation[]): Promise<string> =>
-    sendFitting(summaries, (summary) => summary.length <= longestSummary, async (summary) => {
+    sendFitting([...summaries, tooLong], (summary) => summary.length <= longestSummary, async (summary) => {
       const output = { title, summary, ...(annotations.length > 0 && { annotations }) };
       await octokit.rest.checks.update({ ...at, status: "completed", conclusion, output });
       return summary;

@@ -13,6 +13,10 @@ export interface Evaluation {
   configFrom?: string;
   /** The commit that gets the check. */
   head: string;
+  /** The kind of event, and what it compares with: the same commit in two of them has two results. */
+  occasion: string;
+  /** Started for a branch that nobody asks to merge: its check must not stand for a pull request's. */
+  byHand?: true;
   pullRequest?: number;
   /** Path of a folder with the candidate that another, unprivileged workflow has uploaded. */
   artifact?: string;
@@ -59,7 +63,7 @@ const evaluations: Partial<Record<string, (checkout: Commit) => Evaluation>> = {
     const { base, head, number } = (context.payload as PullRequestEvent).pull_request;
     // The merge's first parent is what the model is merged into: the event's base.sha may be older.
     const [mergedInto = base.sha] = isMergeOf(head.sha, checkout) ? checkout.parents : [];
-    return { base: mergedInto, configFrom: mergedInto, head: head.sha, pullRequest: number };
+    return { base: mergedInto, configFrom: mergedInto, head: head.sha, occasion: `pull_request#${number}`, pullRequest: number };
   },
   pull_request_target: () => {
     throw new Problem(
@@ -69,16 +73,18 @@ const evaluations: Partial<Record<string, (checkout: Commit) => Evaluation>> = {
   },
   merge_group: () => {
     const { base_sha, head_sha } = (context.payload as MergeGroupEvent).merge_group;
-    return { base: base_sha, configFrom: base_sha, head: head_sha };
+    return { base: base_sha, configFrom: base_sha, head: head_sha, occasion: "merge_group" };
   },
-  push: afterPush,
+  push: (checkout) => afterPush(checkout, "push"),
   workflow_dispatch: (checkout) => {
-    const branch = (context.payload as WorkflowDispatchEvent).repository.default_branch;
-    if (context.ref === `refs/heads/${branch}`) return afterPush(checkout);
-    return { base: branch, configFrom: branch, head: context.sha };
+    const main = `refs/heads/${(context.payload as WorkflowDispatchEvent).repository.default_branch}`;
+    if (context.ref === main) return afterPush(checkout, "dispatch");
+    return { base: main, configFrom: main, head: context.sha, occasion: `dispatch:${branch()}`, byHand: true };
   },
 };
 
-function afterPush({ parents: [base] }: Commit): Evaluation {
-  return base === undefined ? { head: context.sha } : { base, head: context.sha };
+function afterPush({ parents: [base] }: Commit, kind: "push" | "dispatch"): Evaluation {
+  return { ...(base !== undefined && { base }), head: context.sha, occasion: `${kind}:${branch()}` };
 }
+
+const branch = (): string => context.ref.replace(/^refs\/heads\//, "");

@@ -25,8 +25,8 @@ export class Publisher {
     readonly folder: string,
   ) {
     const { checkName, testSet } = announcement;
-    const externalId = testSet === null ? "modelci" : `modelci:${testSet}`;
-    this.#identity = { name: inputs.checkName || checkName, head: evaluation.head, externalId };
+    const name = (inputs.checkName || checkName) + (evaluation.byHand ? " (by hand)" : "");
+    this.#identity = { name, head: evaluation.head, externalId: `modelci:${testSet ?? ""}:${evaluation.occasion}` };
   }
 
   async begin(): Promise<void> {

@@ -31,7 +31,7 @@ export async function afterPullRequest(folder: string, artifact: string, octokit
   const source = first.head_repository as typeof first.head_repository | null;
   if (source === null || pull.head.repo?.id !== source.id)
     refuse(`pull request ${claim.number} does not come from the repository that the first workflow ran for`);
-  return { base: checkout.sha, configFrom: checkout.sha, head, pullRequest: claim.number, artifact: uploaded };
+  return { base: checkout.sha, configFrom: checkout.sha, head, occasion: `pull_request#${claim.number}`, pullRequest: claim.number, artifact: uploaded };
 }
 
 async function pullRequest(octokit: Octokit, number: number) {

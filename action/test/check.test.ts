@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { describe } from "node:test";
-import { pullRequest } from "./support/events.ts";
+import { dispatch, pullRequest } from "./support/events.ts";
 import { gateTest } from "./support/gateTest.ts";
+import { Machine } from "./support/machine.ts";
+import { checkoutOf } from "./support/repository.ts";
 import { failing, publication, publishes } from "./support/scenario.ts";
 
 void describe("check", { concurrency: 4 }, () => {
@@ -18,7 +20,7 @@ void describe("check", { concurrency: 4 }, () => {
     const [check] = github.state.checks;
     assert.deepEqual(
       [check?.name, check?.head_sha, check?.external_id, check?.status, check?.conclusion, check?.output.title, check?.output.summary],
-      ["ModelCI (digits)", repository.head, "modelci:digits", "completed", "success", "Passed", "check, long"],
+      ["ModelCI (digits)", repository.head, "modelci:digits:pull_request#7", "completed", "success", "Passed", "check, long"],
     );
     assert.equal(check?.details_url, `${github.serverUrl}/acme/digits/actions/runs/4711`);
 
@@ -64,7 +66,7 @@ void describe("check", { concurrency: 4 }, () => {
     await machine.main(event, publishes(publication()));
     const [old, current] = github.state.checks;
     assert.equal(github.state.checks.length, 2);
-    assert.deepEqual([old?.conclusion, current?.conclusion, current?.external_id], ["success", "success", "modelci:digits"]);
+    assert.deepEqual([old?.conclusion, current?.conclusion, current?.external_id], ["success", "success", "modelci:digits:pull_request#7"]);
     assert.deepEqual(github.state.annotations.get(current?.id ?? 0)?.map(({ message }) => message), ["holds"]);
   });
 
@@ -75,6 +77,34 @@ void describe("check", { concurrency: 4 }, () => {
     const [check] = github.state.checks;
     assert.deepEqual(github.state.annotations.get(check?.id ?? 0)?.map(({ message }) => message), annotations.map(({ message }) => message));
     assert.equal(check?.output.summary, "check, long");
+  });
+
+  gateTest("annotations that are too long for GitHub are left out, the others are not", async ({ github, machine, repository }) => {
+    const annotation = { path: "modelci.yml", line: 1, level: "warning" as const, title: "t".repeat(255), message: "m".repeat(65_536) };
+    const annotations = [annotation, { ...annotation, title: "t".repeat(256) }, { ...annotation, message: "ä".repeat(32_769) }];
+    const result = await machine.main(pullRequest(repository), publishes(publication({ annotations })));
+    assert.equal(github.state.checks[0]?.conclusion, "success");
+    assert.deepEqual(github.state.annotations.get(github.state.checks[0].id)?.map(({ title }) => title), [annotation.title]);
+    assert.match(result.log, /::warning::2 of 3 annotations are too long/);
+  });
+
+  gateTest("two pull requests with one head, and a run by hand for its branch, have checks of their own", async ({ github, machine, repository }) => {
+    const event = pullRequest(repository);
+    const other = structuredClone(event);
+    (other.payload as { pull_request: { number: number } }).pull_request.number = 8;
+    await machine.main(event, publishes(failing()));
+    await machine.main(other, publishes(publication()));
+    const byHand = new Machine(github, checkoutOf(repository, repository.head));
+    const result = await byHand.main(dispatch(repository.head, "better"), publishes(publication()));
+    assert.equal(result.code, 0, result.log);
+    assert.deepEqual(
+      github.state.checks.map(({ name, external_id, conclusion }) => [name, external_id, conclusion]),
+      [
+        ["ModelCI (digits)", "modelci:digits:pull_request#7", "failure"],
+        ["ModelCI (digits)", "modelci:digits:pull_request#8", "success"],
+        ["ModelCI (digits) (by hand)", "modelci:digits:dispatch:better", "success"],
+      ],
+    );
   });
 
   gateTest("gates of several test sets in one repository have checks and comments of their own", async ({ github, machine, repository }) => {
@@ -97,7 +127,7 @@ void describe("check", { concurrency: 4 }, () => {
   gateTest("a check of another app with the same name is left alone", async ({ github, machine, repository }) => {
     github.faults.push({ method: "PATCH", path: /\/check-runs\/1$/, status: 403, body: { message: "Resource not accessible by integration" } });
     const output = { title: "theirs", summary: "theirs", text: null, annotations_count: 0, annotations_url: "" };
-    github.state.checks.push({ id: 1, name: "ModelCI (digits)", head_sha: repository.head, external_id: "modelci:digits", details_url: "", html_url: "", status: "queued", conclusion: null, app: { slug: "other" }, output });
+    github.state.checks.push({ id: 1, name: "ModelCI (digits)", head_sha: repository.head, external_id: "modelci:digits:pull_request#7", details_url: "", html_url: "", status: "queued", conclusion: null, app: { slug: "other" }, output });
     const result = await machine.main(pullRequest(repository), publishes(publication()));
     assert.equal(result.code, 0, result.log);
     assert.deepEqual(github.state.checks.map(({ output, conclusion }) => [output.title, conclusion]), [["theirs", null], ["Passed", "success"]]);

@@ -123,6 +123,16 @@ void describe("texts that are too long", { concurrency: 4 }, () => {
     assert.deepEqual([github.state.checks[0]?.conclusion, github.state.checks[0]?.output.summary], ["success", "headline"]);
   });
 
+  gateTest("a check of which not even the shortest text fits is completed all the same", async ({ github, machine, repository }) => {
+    const said = (body: Record<string, unknown>) => (body.output as { summary?: string } | undefined)?.summary === "short";
+    github.faults.push({ method: "PATCH", path: /check-runs/, status: 422, when: ({ body }) => said(body), body: { message: "too long" } });
+    await machine.main(pullRequest(repository), publishes(failing({ check: ["x".repeat(65_536), "short"] })));
+    const [check] = github.state.checks;
+    assert.deepEqual([check?.conclusion, check?.output.title], ["failure", "Failed"]);
+    assert.equal(check?.output.summary, "The text is too long for GitHub; the job summary has it.");
+    assert.equal(github.state.annotations.get(check?.id ?? 0)?.length, 1);
+  });
+
   gateTest("a job summary over 1 MiB with its line break", async ({ machine, repository }) => {
     const result = await machine.main(pullRequest(repository), publishes(publication({ summary: ["x".repeat(1024 * 1024), "short"] })));
     assert.equal(result.summary, "short\n");

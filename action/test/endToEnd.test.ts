@@ -105,7 +105,7 @@ void describe("end to end", { skip: lacksDotnet && "dotnet is not present" }, ()
     const [check] = github.state.checks;
     assert.deepEqual(
       [check?.name, check?.head_sha, check?.external_id, check?.status, check?.conclusion],
-      ["ModelCI (digits)", repository.head, "modelci:digits", "completed", "success"],
+      ["ModelCI (digits)", repository.head, "modelci:digits:pull_request#7", "completed", "success"],
     );
     const [comment] = github.state.comments.get(7) ?? [];
     assert.equal(comment?.body.split("\n")[0], marker);

@@ -17,7 +17,7 @@ async function called({ github }: Setting, workspace: string, event: Event) {
   assert.equal(result.code, 0, result.log);
   const [announced, evaluated] = machine.calls;
   assert.deepEqual(announced?.args.map((arg) => (arg === "--announce" ? "--publish" : arg)), evaluated?.args, "both calls get the same options");
-  return { options: optionsOf(evaluated?.args ?? []), heads: github.state.checks.map((check) => check.head_sha), comments: github.state.comments.size };
+  return { options: optionsOf(evaluated?.args ?? []), occasions: github.state.checks.map((check) => check.external_id), heads: github.state.checks.map((check) => check.head_sha), comments: github.state.comments.size };
 }
 
 void describe("events", { concurrency: 4 }, () => {
@@ -46,16 +46,16 @@ void describe("events", { concurrency: 4 }, () => {
 
   gateTest("merge_group: the group's base, a check on the group's commit, no comment", async (setting) => {
     const { repository } = setting;
-    const { options, heads, comments } = await called(setting, repository.folder, mergeGroup(repository));
+    const { options, heads, comments, occasions } = await called(setting, repository.folder, mergeGroup(repository));
     assert.deepEqual(options, { "--base": repository.base, "--config-from": repository.base });
-    assert.deepEqual([heads, comments], [[repository.merge], 0]);
+    assert.deepEqual([heads, comments, occasions], [[repository.merge], 0, ["modelci:digits:merge_group"]]);
   });
 
   gateTest("push: the first parent, and the checkout's own configuration", async (setting) => {
     const { repository } = setting;
-    const { options, heads, comments } = await called(setting, repository.folder, push(repository.merge));
+    const { options, heads, comments, occasions } = await called(setting, repository.folder, push(repository.merge));
     assert.deepEqual(options, { "--base": repository.base });
-    assert.deepEqual([heads, comments], [[repository.merge], 0]);
+    assert.deepEqual([heads, comments, occasions], [[repository.merge], 0, ["modelci:digits:push:main"]]);
   });
 
   gateTest("push of a first commit: no base", async (setting) => {
@@ -65,13 +65,14 @@ void describe("events", { concurrency: 4 }, () => {
 
   gateTest("workflow_dispatch on the default branch: as push", async (setting) => {
     const { repository } = setting;
-    assert.deepEqual((await called(setting, repository.folder, dispatch(repository.merge, "main"))).options, { "--base": repository.base });
+    const { options, occasions } = await called(setting, repository.folder, dispatch(repository.merge, "main"));
+    assert.deepEqual([options, occasions], [{ "--base": repository.base }, ["modelci:digits:dispatch:main"]]);
   });
 
   gateTest("workflow_dispatch on another branch: against the default branch", async (setting) => {
     const { repository } = setting;
     const { options, heads } = await called(setting, checkoutOf(repository, repository.head), dispatch(repository.head, "better"));
-    assert.deepEqual([options, heads], [{ "--base": "main", "--config-from": "main" }, [repository.head]]);
+    assert.deepEqual([options, heads], [{ "--base": "refs/heads/main", "--config-from": "refs/heads/main" }, [repository.head]]);
   });
 
   gateTest("pull_request_target and unknown events are refused before anything runs", async ({ github, machine, repository }) => {

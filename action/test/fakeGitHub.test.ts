@@ -27,6 +27,8 @@ void describe("fake GitHub", () => {
     ["a misspelt field in a list", "POST", checks, { ...good, output: { ...good.output, annotations: [{ ...annotation, tilte: "t" }] } }],
     ["a word that is not one of those allowed", "POST", checks, { ...good, status: "running" }],
     ["51 annotations", "POST", checks, { ...good, output: { ...good.output, annotations: Array(51).fill(annotation) } }],
+    ["an annotation's title of 256 characters", "POST", checks, { ...good, output: { ...good.output, annotations: [{ ...annotation, title: "t".repeat(256) }] } }],
+    ["an annotation's message of more than 64 KiB", "POST", checks, { ...good, output: { ...good.output, annotations: [{ ...annotation, message: "ä".repeat(32_769) }] } }],
     ["a summary of 65,536 characters", "POST", checks, { ...good, output: { title: "t", summary: "s".repeat(65_536) } }],
     ["a number where a text belongs", "POST", "/repos/acme/digits/issues/7/comments", { body: 1 }],
     ["a query that is not known", "GET", "/repos/acme/digits/issues/7/comments?per_pgae=100", undefined],

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { routes, type Reply, type Route } from "./routes.ts";
-import { unknownFields } from "./schema.ts";
+import { tooLongAnnotations, unknownFields } from "./schema.ts";
 import { GitHubState } from "./state.ts";
 
 export interface Request {
@@ -114,8 +114,9 @@ async function violation(method: string, url: URL, text: string): Promise<string
   const violations = JSON.parse(answer.headers.get("sl-violations") ?? "[]") as { location: string[] }[];
   if (answer.headers.get("content-type")?.includes("problem+json") === true || violations.some(({ location }) => location[0] === "request"))
     return `${method} ${url.pathname}: ${said}`;
-  const unknown = unknownFields(method, url, text === "" ? undefined : JSON.parse(text));
-  return unknown.length === 0 ? undefined : `${method} ${url.pathname}: unknown ${unknown.join(", ")}`;
+  const body: unknown = text === "" ? undefined : JSON.parse(text);
+  const wrong = [...unknownFields(method, url, body).map((field) => `unknown ${field}`), ...tooLongAnnotations(body)];
+  return wrong.length === 0 ? undefined : `${method} ${url.pathname}: ${wrong.join(", ")}`;
 }
 
 async function textOf(stream: IncomingMessage): Promise<string> {

@@ -27,6 +27,17 @@ const templates = Object.keys(description.paths).map((path) => ({
   parameters: path.split("{").length,
 }));
 
+interface Annotated {
+  output?: { annotations?: { title?: string; message: string }[] };
+}
+
+/** What GitHub's manual says of annotations, and its description does not. */
+export const tooLongAnnotations = (body: unknown): string[] =>
+  ((body as Annotated | undefined)?.output?.annotations ?? []).flatMap(({ title = "", message }, i) => [
+    ...(title.length > 255 ? [`annotation ${i}: a title of ${title.length} characters`] : []),
+    ...(Buffer.byteLength(message) > 65_536 ? [`annotation ${i}: a message of ${Buffer.byteLength(message)} bytes`] : []),
+  ]);
+
 /** Fields of a request that GitHub's description does not name, as paths. */
 export function unknownFields(method: string, url: URL, body: unknown): string[] {
   const [route] = templates.filter(({ pattern }) => pattern.test(url.pathname)).sort((a, b) => a.parameters - b.parameters);
