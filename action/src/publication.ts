@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { firstLine } from "./firstLine.ts";
 import type { FailOn } from "./inputs.ts";
 
 // The files of the runner that the Action moves. Every word in them is the runner's.
@@ -15,7 +16,7 @@ export interface Announcement {
   crashed: Ending;
 }
 
-interface Ending {
+export interface Ending {
   conclusion: Conclusion;
   title: string;
   summary: string;
@@ -54,10 +55,12 @@ export interface CheckText {
 export const readAnnouncement = (folder: string): Promise<Announcement | undefined> =>
   readDocument<Announcement>(join(folder, "announcement.json"), "modelci.announcement/1");
 
-// A publication is the process's own word only if both name the same exit code: else the process died on the way.
-export async function readPublication(folder: string, exitCode: number | null): Promise<Publication | undefined> {
+// A publication is the process's own word only if both name the same exit code: else the process died on the way. A comment
+// without the marker would never be found again, and the next run would write one more.
+export async function readPublication(folder: string, exitCode: number | null, { marker }: Announcement): Promise<Publication | undefined> {
   const publication = await readDocument<Publication>(join(folder, "publication.json"), "modelci.publication/1");
-  return publication?.exitCode === exitCode ? publication : undefined;
+  if (publication?.exitCode !== exitCode) return undefined;
+  return publication.comment.every((body) => firstLine(body) === marker) ? publication : undefined;
 }
 
 export const textOfPublication = ({ conclusion, title, check, annotations }: Publication): CheckText => ({

@@ -4,16 +4,17 @@ import { textOf } from "./problem.ts";
 
 // What cannot be shown changes no verdict: it is said, and the next surface is tried.
 export class Surfaces {
-  #advised = false;
+  readonly #denied = new Set<string>();
 
   async attempt<T>(what: string, publish: () => Promise<T>): Promise<T | undefined> {
+    if (this.#denied.has(what)) return undefined;
     try {
       return await publish();
     } catch (error) {
       core.warning(`The ${what} could not be written: ${textOf(error)}`);
-      if (isForbidden(error) && !this.#advised) {
-        this.#advised = true;
-        core.warning(permissionsAdvice());
+      if (isForbidden(error)) {
+        if (this.#denied.size === 0) core.warning(permissionsAdvice());
+        this.#denied.add(what);
       }
       return undefined;
     }

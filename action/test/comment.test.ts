@@ -2,9 +2,12 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { forkId, pullRequest } from "./support/events.ts";
 import { gateTest } from "./support/gateTest.ts";
+import { Machine } from "./support/machine.ts";
+import { makeRepository } from "./support/repository.ts";
 import { failing, marker, publication, publishes } from "./support/scenario.ts";
 import { sendFitting } from "../src/shorten.ts";
 
+const says = (text: string, { head }: { head: string }): string => `${marker}\n${text}\n\nCommit ${head}`;
 const commentWrites = (writes: string[]) => writes.filter((write) => write.includes("comments"));
 
 void describe("comment", { concurrency: 4 }, () => {
@@ -15,7 +18,7 @@ void describe("comment", { concurrency: 4 }, () => {
     assert.equal(commentWrites(github.writes).length, 1, "the second run edits nothing");
     assert.equal(again.outputs["comment-url"], first.outputs["comment-url"]);
     await machine.main(event, publishes(failing({ comment: [`${marker}\nnow it fails`] })));
-    assert.deepEqual(github.state.comments.get(7)?.map(({ body }) => body), [`${marker}\nnow it fails`]);
+    assert.deepEqual(github.state.comments.get(7)?.map(({ body }) => body), [says("now it fails", repository)]);
     assert.match(commentWrites(github.writes)[1] ?? "", /^PATCH/);
   });
 
@@ -27,7 +30,7 @@ void describe("comment", { concurrency: 4 }, () => {
     github.state.comments.get(7)?.push(own);
     github.state.comment(7, "chat", { login: "someone", type: "User" });
     await machine.main(pullRequest(repository), publishes(publication()));
-    assert.equal(own.body, `${marker}\ncomment, long`);
+    assert.equal(own.body, says("comment, long", repository));
     assert.equal(github.state.comments.get(7)?.length, 121);
   });
 
@@ -40,7 +43,7 @@ void describe("comment", { concurrency: 4 }, () => {
     const others = github.state.comments.get(7)?.map(({ body }) => body) ?? [];
     const result = await machine.main(pullRequest(repository), publishes(publication()));
     assert.equal(result.code, 0, result.log);
-    assert.deepEqual(github.state.comments.get(7)?.map(({ body }) => body), [...others, `${marker}\ncomment, long`]);
+    assert.deepEqual(github.state.comments.get(7)?.map(({ body }) => body), [...others, says("comment, long", repository)]);
   });
 
   gateTest("a personal token's comments are its user's", async ({ github, machine, repository }) => {
@@ -48,7 +51,7 @@ void describe("comment", { concurrency: 4 }, () => {
     const own = github.state.comment(7, `${marker}\nold`, github.state.user);
     github.state.comment(7, `${marker}\nof the workflow's token`);
     await machine.main(pullRequest(repository), publishes(publication()));
-    assert.equal(own.body, `${marker}\ncomment, long`);
+    assert.equal(own.body, says("comment, long", repository));
   });
 
   gateTest("another app's comments are under that app's name", async ({ github, machine, repository }) => {
@@ -61,11 +64,20 @@ void describe("comment", { concurrency: 4 }, () => {
     assert.ok(github.writes.includes(`PATCH /repos/acme/digits/issues/comments/${own.id}`));
   });
 
+  gateTest("names the commit it speaks of, and another commit with the same result is named in its place", async ({ github, machine, repository }) => {
+    await machine.main(pullRequest(repository), publishes(publication()));
+    const other = makeRepository({ model: "another" });
+    await new Machine(github, other.folder).main(pullRequest(other), publishes(publication()));
+    assert.deepEqual(github.state.comments.get(7)?.map(({ body }) => body), [says("comment, long", other)]);
+    await machine.main(pullRequest(repository), publishes(publication()), { comment: "new" });
+    assert.equal(github.state.comments.get(7)?.length, 1, "new is for another result");
+  });
+
   gateTest("new: another comment whenever it says something else", async ({ github, machine, repository }) => {
     const event = pullRequest(repository);
     for (const published of [publication(), publication(), failing({ comment: [`${marker}\nnow it fails`] })])
       await machine.main(event, publishes(published), { comment: "new" });
-    assert.deepEqual(github.state.comments.get(7)?.map(({ body }) => body), [`${marker}\ncomment, long`, `${marker}\nnow it fails`]);
+    assert.deepEqual(github.state.comments.get(7)?.map(({ body }) => body), [says("comment, long", repository), says("now it fails", repository)]);
   });
 
   gateTest("off: none", async ({ github, machine, repository }) => {
@@ -82,9 +94,9 @@ void describe("comment", { concurrency: 4 }, () => {
     await machine.main(event, publishes(publication()), { "comment-when": "failed" });
     assert.deepEqual(bodies(), [], "nothing is begun");
     await machine.main(event, publishes(failing({ comment: [`${marker}\nfails`] })), { "comment-when": "failed" });
-    assert.deepEqual(bodies(), [`${marker}\nfails`]);
+    assert.deepEqual(bodies(), [says("fails", repository)]);
     await machine.main(event, publishes(publication()), { "comment-when": "failed" });
-    assert.deepEqual(bodies(), [`${marker}\ncomment, long`], "a comment that spoke of a failure is brought up to date");
+    assert.deepEqual(bodies(), [says("comment, long", repository)], "a comment that spoke of a failure is brought up to date");
   });
 
   gateTest("comment-when changed: a changed model gets one", async ({ github, machine, repository }) => {
@@ -106,14 +118,14 @@ void describe("texts that are too long", { concurrency: 4 }, () => {
   gateTest("a comment over 65,000 bytes gives way to the next shorter one", async ({ github, machine, repository }) => {
     const long = `${marker}\n${"ä".repeat(32_500)}`; // 32,524 characters, 65,025 bytes
     await machine.main(pullRequest(repository), publishes(publication({ comment: [long, `${marker}\nshort`] })));
-    assert.deepEqual(github.state.comments.get(7)?.map(({ body }) => body), [`${marker}\nshort`]);
+    assert.deepEqual(github.state.comments.get(7)?.map(({ body }) => body), [says("short", repository)]);
     assert.equal(commentWrites(github.writes).length, 1);
   });
 
   gateTest("one that GitHub answers with 422 too", async ({ github, machine, repository }) => {
     github.faults.push({ method: "POST", path: /comments$/, status: 422, times: 1, body: { message: "Validation Failed: body is too long" } });
     await machine.main(pullRequest(repository), publishes(publication()));
-    assert.deepEqual(github.state.comments.get(7)?.map(({ body }) => body), [`${marker}\ncomment, short`]);
+    assert.deepEqual(github.state.comments.get(7)?.map(({ body }) => body), [says("comment, short", repository)]);
   });
 
   gateTest("a check's summary over 65,535 characters, and one that GitHub answers with 422", async ({ github, machine, repository }) => {

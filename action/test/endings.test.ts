@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { describe } from "node:test";
 import { pullRequest } from "./support/events.ts";
 import { gateTest } from "./support/gateTest.ts";
-import { announcement, announces, failing, publication, publishes, type Call } from "./support/scenario.ts";
+import { announcement, announces, failing, marker, publication, publishes, type Call } from "./support/scenario.ts";
 
 const checkOf = (github: { state: { checks: { status: string; conclusion: string | null; output: { title: string | null } }[] } }) =>
   github.state.checks.map(({ status, conclusion, output }) => [status, conclusion, output.title]);
@@ -14,6 +14,7 @@ void describe("how a run ends", { concurrency: 4 }, () => {
     "exit code 70 after a publication was written": { files: { "publication.json": publication() }, exit: 70 },
     "a signal": { files: { "publication.json": publication() }, signal: "SIGKILL" },
     "exit code 0 without a publication": { files: {}, exit: 0 },
+    "a publication whose comment lacks the marker": { files: { "publication.json": publication({ comment: [`${marker}\nlong`, "short"] }) }, exit: 0 },
     "half a publication": { files: { "publication.json": '{"schema":"modelci.publication/1","exitCode":0' }, exit: 0 },
     "a publication of another schema": { files: { "publication.json": { ...publication(), schema: "modelci.publication/2" } }, exit: 0 },
   } satisfies Record<string, Call>))
@@ -27,6 +28,17 @@ void describe("how a run ends", { concurrency: 4 }, () => {
       assert.deepEqual(github.state.comments.size, 0);
       await machine.post(event);
       assert.deepEqual(checkOf(github), [["completed", "failure", "Crashed"]]);
+    });
+
+  const withdrawn = (head: string) => `${marker}\n### Crashed\n\nThe gate crashed.\n\nCommit ${head}`;
+
+  for (const mode of ["update", "new"])
+    gateTest(`a crash takes back what an older comment said (comment: ${mode})`, async ({ github, machine, repository }) => {
+      const own = github.state.comment(7, `${marker}\nPass`);
+      const theirs = github.state.comment(7, `${marker}\nPass`, { login: "mallory", type: "User" });
+      const result = await machine.main(pullRequest(repository), { announce: announces, run: { files: {}, exit: 70 } }, { comment: mode });
+      assert.deepEqual([own.body, theirs.body, github.state.comments.get(7)?.length], [withdrawn(repository.head), `${marker}\nPass`, 2]);
+      assert.equal(result.outputs["comment-url"], own.html_url);
     });
 
   for (const signal of ["SIGINT", "SIGTERM"] as const)
@@ -69,16 +81,18 @@ void describe("how a run ends", { concurrency: 4 }, () => {
 
   gateTest("main killed outright (timeout): post completes the check as crashed", async ({ github, machine, repository }) => {
     const event = pullRequest(repository);
+    const own = github.state.comment(7, `${marker}\nPass`);
     await machine.main(event, { announce: announces, run: { files: {}, waitsForSignal: true } }, {}, async (kill) => {
       while (!machine.isWaiting) await sleep(50);
       kill("SIGKILL");
     });
     await machine.post(event);
     assert.deepEqual(checkOf(github), [["completed", "failure", "Crashed"]]);
+    assert.equal(own.body, withdrawn(repository.head));
   });
 
   gateTest("a configuration with problems: a failed check that names them, and no run", async ({ github, machine, repository }) => {
-    const broken = publication({ verdict: "broken", exitCode: 2, conclusion: "failure", title: "MCI1001: no condition", outputs: { verdict: "broken", outcome: "", "runs-left": "", "labels-reserved": "" } });
+    const broken = publication({ verdict: "broken", exitCode: 2, conclusion: "failure", title: "MCI1001: no condition", comment: ["<!-- modelci -->\nno condition"], outputs: { verdict: "broken", outcome: "", "runs-left": "", "labels-reserved": "" } });
     const files = { "announcement.json": { ...announcement, testSet: null, checkName: "ModelCI", marker: "<!-- modelci -->" }, "publication.json": broken };
     const result = await machine.main(pullRequest(repository), { announce: { files, exit: 2 }, run: { files: {}, exit: 0 } }, { "fail-on": "" });
     assert.equal(result.code, 1, "a problem fails the step whatever fail-on says");

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe } from "node:test";
 import { pullRequest } from "./support/events.ts";
 import { gateTest } from "./support/gateTest.ts";
-import { failing, publication, publishes } from "./support/scenario.ts";
+import { announces, failing, publication, publishes } from "./support/scenario.ts";
 
 const forbidden = { status: 403, body: { message: "Resource not accessible by integration" } };
 
@@ -28,6 +28,44 @@ void describe("GitHub says no, or not now", { concurrency: 4 }, () => {
     assert.equal(result.code, 0, result.log);
     assert.doesNotMatch(result.log, /::warning/);
     assert.deepEqual([github.state.checks.length, github.state.checks[0]?.conclusion, github.state.comments.get(7)?.length], [1, "success", 1]);
+  });
+
+  gateTest("a check and a comment whose creation got no answer are not created twice", async ({ github, machine, repository }) => {
+    for (const path of [/check-runs$/, /comments$/]) github.faults.push({ method: "POST", path, status: 502, times: 1, carriedOut: true, body: { message: "Bad Gateway" } });
+    const result = await machine.main(pullRequest(repository), publishes(publication()));
+    assert.doesNotMatch(result.log, /::warning/);
+    assert.deepEqual([github.state.checks.length, github.state.checks[0]?.conclusion, github.state.comments.get(7)?.length], [1, "success", 1]);
+    assert.equal(result.outputs["comment-url"], github.state.comments.get(7)?.[0]?.html_url);
+  });
+
+  gateTest("a check that could not be begun is made when there is a verdict", async ({ github, machine, repository }) => {
+    github.faults.push({ method: "POST", path: /check-runs$/, status: 422, times: 1, body: { message: "not now" } });
+    const result = await machine.main(pullRequest(repository), publishes(failing()));
+    assert.deepEqual(github.state.checks.map(({ conclusion }) => conclusion), ["failure"]);
+    assert.equal(result.outputs["check-url"], github.state.checks[0]?.html_url);
+  });
+
+  gateTest("a check that main could not make is made by post, once", async ({ github, machine, repository }) => {
+    github.faults.push({ method: "POST", path: /check-runs$/, status: 422, body: { message: "not now" } });
+    const event = pullRequest(repository);
+    await machine.main(event, publishes(failing()));
+    assert.deepEqual(github.state.checks, []);
+    github.faults.splice(0);
+    await machine.post(event);
+    assert.deepEqual(github.state.checks.map(({ conclusion }) => conclusion), ["failure"]);
+    const writes = github.writes.length;
+    await machine.post(event);
+    assert.equal(github.writes.length, writes);
+  });
+
+  gateTest("post completes all open checks of this app, and no other's", async ({ github, machine, repository }) => {
+    const event = pullRequest(repository);
+    await machine.main(event, { announce: announces, run: { files: {}, exit: 130 } });
+    const [open] = github.state.checks;
+    assert.ok(open !== undefined);
+    github.state.checks.push({ ...structuredClone(open), id: 1 }, { ...structuredClone(open), id: 2, app: { slug: "other" } });
+    await machine.post(event);
+    assert.deepEqual(github.state.checks.map(({ id, conclusion }) => [id, conclusion]), [[open.id, "cancelled"], [1, "cancelled"], [2, null]]);
   });
 
   gateTest("a secondary rate limit is waited for as long as it says", async ({ github, machine, repository }) => {

@@ -143,6 +143,16 @@ suite("An import of answers", () => {
     assert.match(log, /MCI5023: issue 1 does not ask for labels of the test set that gate\/modelci\.yml names/);
   });
 
+  test("needs an issue that the token's own user opened", async () => {
+    issue.user = stranger;
+    say(answer("7"), alice);
+    const { code, log } = await job.run(inputs);
+
+    assert.equal(code, 1);
+    assert.match(log, /MCI5025: issue 1 was opened by stranger, not by github-actions\[bot\]/);
+    assert.deepEqual([job.branches, job.github.server.writes], [["trunk"], []]);
+  });
+
   test("tells where the labels are if Actions may open no pull requests", async () => {
     job.github.server.faults.push({ method: "POST", path: /\/pulls$/, status: 403, body: { message: "GitHub Actions is not permitted to create or approve pull requests." } });
     say(answer("7"), alice);

@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import * as core from "@actions/core";
+import { ownAuthor } from "../author.ts";
 import { firstLine } from "../firstLine.ts";
 import { connect } from "../github.ts";
 import { Problem } from "../problem.ts";
@@ -23,6 +24,10 @@ export async function importAnswers(desk: LabelDesk, inputs: LabelInputs): Promi
   const { testSet } = await desk.status();
   if (firstLine(issue.body) !== markerOf(testSet))
     throw new Problem("MCI5023", `issue ${inputs.issue} does not ask for labels of the test set that ${inputs.config} names`);
+  const { login, type } = await ownAuthor(octokit, "github-actions[bot]");
+  // Anyone can write the marker into an issue, and answers to what nobody asked would be taken.
+  if (issue.user?.login !== login || issue.user.type !== type)
+    throw new Problem("MCI5025", `issue ${inputs.issue} was opened by ${issue.user?.login ?? "nobody"}, not by ${login}: take answers with the token that mode: request used`);
   const answers = await newestAnswers(octokit, inputs.issues, inputs.issue);
 
   const comment = (body: string) => octokit.rest.issues.createComment({ ...place, body });

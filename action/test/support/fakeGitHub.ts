@@ -17,6 +17,8 @@ export interface Fault extends Reply {
   /** Which of the matching requests meet it; all of them, if left out. */
   times?: number;
   when?: (request: Request) => boolean;
+  /** The request is carried out first: only its answer is lost. */
+  carriedOut?: boolean;
 }
 
 // A GitHub that keeps what it is told. Every request is first judged by prism against GitHub's own description: one that
@@ -78,7 +80,9 @@ export class FakeGitHub {
     if (problem !== undefined) return this.#reject(response, problem);
     const request = { method, path: url.pathname, query: url.searchParams, body: text === "" ? {} : (JSON.parse(text) as Record<string, unknown>) };
     this.requests.push(request);
-    const { status, body, headers } = this.#fault(request) ?? this.#route(request);
+    const fault = this.#fault(request);
+    if (fault?.carriedOut) this.#route(request);
+    const { status, body, headers } = fault ?? this.#route(request);
     response.writeHead(status, { "content-type": "application/json; charset=utf-8", ...headers }).end(JSON.stringify(body));
   }
 
