@@ -41,6 +41,15 @@ suite("A request for labels", () => {
     assert.equal(job.github.server.writes.length, before);
   });
 
+  test("that got no answer opens no second issue", async () => {
+    job.github.server.faults.push({ method: "POST", path: /\/issues$/, status: 502, times: 1, carriedOut: true, body: { message: "Bad Gateway" } });
+    const { code, log, outputs } = await job.run();
+
+    assert.equal(code, 0, log);
+    assert.equal(job.github.issues.length, 1);
+    assert.equal(outputs["issue-url"], job.github.issues[0]?.html_url);
+  });
+
   test("is brought up to date in place", async () => {
     const first = await job.run();
     const second = await job.run({}, { ...scenario, rows: ["7,,new"], status: { ...scenario.status, budget: null, left: null } });

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as core from "@actions/core";
 import { ownAuthor } from "../author.ts";
+import { createOnce, notRetried } from "../createOnce.ts";
 import { firstLine } from "../firstLine.ts";
 import { connect, type Octokit } from "../github.ts";
 import { Problem } from "../problem.ts";
@@ -41,12 +42,20 @@ async function longestThatFits(desk: LabelDesk, status: Status): Promise<string 
   }
 }
 
-// One open issue of ours for a test set; what it says already is not said again.
-async function publish(octokit: Octokit, issues: Repository, testSet: string, body: string): Promise<string> {
+async function ownOpen(octokit: Octokit, issues: Repository, testSet: string) {
   const author = await ownAuthor(octokit, "github-actions[bot]");
   const open = await octokit.paginate(octokit.rest.issues.listForRepo, { ...issues, state: "open", per_page: 100 });
-  const own = open.find((issue) => issue.pull_request === undefined && issue.user?.login === author.login && issue.user.type === author.type && firstLine(issue.body) === markerOf(testSet));
-  if (own === undefined) return (await octokit.rest.issues.create({ ...issues, title: titleOf(testSet), body })).data.html_url;
+  return open.find((issue) => issue.pull_request === undefined && issue.user?.login === author.login && issue.user.type === author.type && firstLine(issue.body) === markerOf(testSet));
+}
+
+// One open issue of ours for a test set; what it says already is not said again.
+async function publish(octokit: Octokit, issues: Repository, testSet: string, body: string): Promise<string> {
+  const find = () => ownOpen(octokit, issues, testSet);
+  const own = await find();
+  if (own === undefined) {
+    const create = async () => (await octokit.rest.issues.create({ ...issues, title: titleOf(testSet), body, request: notRetried })).data;
+    return (await createOnce<{ html_url: string }>(find, create)).html_url;
+  }
   if (own.body?.replaceAll("\r\n", "\n").trimEnd() === body.trimEnd()) return own.html_url;
   return (await octokit.rest.issues.update({ ...issues, issue_number: own.number, body })).data.html_url;
 }
