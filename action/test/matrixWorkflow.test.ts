@@ -26,23 +26,26 @@ suite("The matrix's script", () => {
   afterEach(() => rmSync(folder, { recursive: true }));
 
   // In a checkout as the workflow makes it, with a stand-in for the runner.
-  function predict(mergeGroupBase: string): string[] {
+  function predict(event: string, mergeGroupBase = ""): string[] {
     const depth = String(workflow("matrix.yml").jobs.predict?.steps[0]?.with?.["fetch-depth"]);
     execFileSync("git", ["clone", "-q", "--depth", depth, `file://${folder}/origin`, join(folder, "checkout")]);
     const { status, stderr } = spawnSync("bash", ["-e", "-c", scriptOf("matrix.yml", "predict", "Predict")], {
       cwd: join(folder, "checkout"),
       encoding: "utf8",
-      env: { PATH: `${folder}:${process.env.PATH}`, MODEL: "baseline", SHARD: "2", SHARDS: "4", MERGE_GROUP_BASE: mergeGroupBase },
+      env: { PATH: `${folder}:${process.env.PATH}`, MODEL: "baseline", SHARD: "2", SHARDS: "4", EVENT: event, MERGE_GROUP_BASE: mergeGroupBase },
     });
     assert.equal(status, 0, stderr);
     return readFileSync(join(folder, "modelci.args"), "utf8").trim().split("\n");
   }
 
-  const expected = (base: string | undefined) => ["predict", "--model", "baseline", "--shard", "2/4", "--base", base, "--output", "baseline-2.parquet"];
+  const expected = (base: string | undefined, ...rules: (string | undefined)[]) =>
+    ["predict", "--model", "baseline", "--shard", "2/4", "--base", base, ...rules, "--output", "baseline-2.parquet"];
 
-  test("compares with the first parent", () => assert.deepEqual(predict(""), expected(commits[1])));
+  test("compares a push with the first parent", () => assert.deepEqual(predict("push"), expected(commits[1])));
 
-  test("compares with a merge group's base", () => assert.deepEqual(predict("f00d"), expected("f00d")));
+  test("judges a pull request by the rules of what it is merged into", () => assert.deepEqual(predict("pull_request"), expected(commits[1], "--config-from", commits[1])));
+
+  test("compares with a merge group's base, by its rules", () => assert.deepEqual(predict("merge_group", "f00d"), expected("f00d", "--config-from", "f00d")));
 });
 
 test("The matrix has as many shards as its script says", () => {

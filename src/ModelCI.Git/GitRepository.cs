@@ -34,6 +34,9 @@ public sealed class GitRepository
             : throw GitProblems.NoRepository(folder, output.ErrorLine);
     }
 
+    /// <summary>Whether this is a submodule of another repository's work tree.</summary>
+    public bool IsSubmodule() => Git.Run("rev-parse", "--show-superproject-working-tree").Text.Length > 0;
+
     /// <summary>The commit checked out; null before the first one.</summary>
     public string? Head()
     {
@@ -59,7 +62,7 @@ public sealed class GitRepository
     /// <exception cref="ModelCIException">MCI4022.</exception>
     public string Resolve(string revision, string key)
     {
-        if (CommitOf(revision) is { } commit) return commit;
+        if ((CommitOf(revision) ?? OfRemote(revision)) is { } commit) return commit;
         var fetch = new CommitFetch(Git);
         // A whole clone is left whole: a commit without its history would make it shallow.
         if (!IsShallow() || fetch.Remote() is not { } remote) throw GitProblems.UnknownRevision(revision, key);
@@ -81,16 +84,6 @@ public sealed class GitRepository
 
     /// <summary>Whether there is a file at a commit; <paramref name="path"/> as in <see cref="ReadFile"/>.</summary>
     public bool HasFile(string commit, string path) => Git.Run("cat-file", "-t", $"{commit}:{path}") is { Succeeded: true, Text: "blob" };
-
-    /// <summary>What leads from a commit's files to those of the work tree, as a unified diff; empty where they are the same.</summary>
-    /// <param name="paths">Files and folders relative to the root, with slashes.</param>
-    public string Difference(string commit, IReadOnlyList<string> paths)
-    {
-        string[] literal = [.. paths.Select(path => ":(literal)" + path)];
-        var output = Git.Run(["diff", "--no-color", "--no-ext-diff", "--no-textconv", "--no-renames", commit, "--", .. literal]);
-        output.Require("compare the configuration with the base commit's");
-        return output.Text;
-    }
 
     /// <summary>
     /// What <c>baseline: base</c> means without --base: the merge base with the default branch; on that branch itself the first parent.
@@ -116,6 +109,14 @@ public sealed class GitRepository
     {
         var output = Git.Run("rev-parse", "--quiet", "--verify", "--end-of-options", revision + "^{commit}");
         return output.Succeeded ? output.Text : null;
+    }
+
+    /// <summary>A branch that this clone has as its remote's only, as CI does.</summary>
+    private string? OfRemote(string revision)
+    {
+        const string branches = "refs/heads/";
+        if (!revision.StartsWith(branches, StringComparison.Ordinal) || new CommitFetch(Git).Remote() is not { } remote) return null;
+        return CommitOf($"refs/remotes/{remote}/{revision[branches.Length..]}");
     }
 
     private string? DefaultBranch()

@@ -6,7 +6,9 @@ namespace ModelCI.Reporting;
 /// <summary>Makes text from outside (paths, conditions, class names) plain text in GitHub's Markdown: no markup, links, mentions or HTML.</summary>
 internal sealed class MarkdownEncoder : ITextEncoder
 {
-    private const string Special = "\\`*_{}[]()#+-.!|~>:";
+    private const string Special = "\\`*_{}[]()+-.!|~>:$";
+
+    private const string ZeroWidthSpace = "&#8203;";
 
     public void Encode(StringBuilder? text, TextWriter target) => Encode(text?.ToString(), target);
 
@@ -23,8 +25,9 @@ internal sealed class MarkdownEncoder : ITextEncoder
             {
                 case '<': target.Write("&lt;"); break;
                 case '&': target.Write("&amp;"); break;
-                // An entity inside the name keeps GitHub from notifying anybody.
-                case '@': target.Write("&#64;"); break;
+                // GitHub looks for mentions and references behind Markdown, where escapes and entities are gone: only another symbol keeps it from
+                // notifying people, and issues of other repositories.
+                case '@' or '#': target.Write($"{character}{ZeroWidthSpace}"); break;
                 default:
                     if (Special.Contains(character)) target.Write('\\');
                     target.Write(character);

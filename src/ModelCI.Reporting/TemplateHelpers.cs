@@ -30,6 +30,7 @@ internal static class TemplateHelpers
         handlebars.RegisterHelper("bar", (_, arguments) => TextBars.Share(Number(arguments[0]), Number(arguments[1]), (int)Number(arguments[2])));
         handlebars.RegisterHelper("interval", (_, arguments) => TextBars.Interval(
             Number(arguments[0]), arguments[1] is null ? null : Number(arguments[1]), Number(arguments[2]), Number(arguments[3]), (int)Number(arguments[4])));
+        handlebars.RegisterHelper("shortened", (_, arguments) => Shortened(Text(arguments[0]), (int)Number(arguments[1])));
         // Of Markdown, to be written with three braces: it makes its text harmless itself.
         handlebars.RegisterHelper("fence", (_, arguments) => CodeBlock.Of(Text(arguments[0]), Text(arguments[1]), (int)Number(arguments[2])));
         handlebars.RegisterHelper("meaning", (_, arguments) => Meaning(Text(arguments[0]), Number(arguments[1])));
@@ -39,6 +40,8 @@ internal static class TemplateHelpers
     private static string Text(object? value) => Convert.ToString(value, Culture) ?? "";
 
     private static double Number(object? value) => Convert.ToDouble(value, Culture);
+
+    private static string Shortened(string text, int most) => text.Length <= most ? text : text[..most].TrimEnd() + " ...";
 
     /// <summary>What an item's value of a clause says, in words.</summary>
     private static string Meaning(string meaning, double value) => (meaning, value) switch

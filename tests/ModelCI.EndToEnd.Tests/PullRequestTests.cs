@@ -49,7 +49,7 @@ internal sealed class PullRequestTests() : WorkspaceTests(() => Workspace.Digits
         File.Delete(Workspace.PathOf("modelci.yml"));
         Workspace.Commit("no rules");
         Exits(Workspace.Run("test", "--config", "modelci.yml", "--config-from", _base), 0);
-        Assert.That((string)Workspace.Report()["configuration"]!["difference"]!, Does.Contain("deleted file"));
+        Assert.That((string)Workspace.Report()["configuration"]!["difference"]!, Does.StartWith("--- a/modelci.yml\n+++ /dev/null\n"));
     }
 
     [Test]
@@ -118,6 +118,84 @@ internal sealed class PullRequestTests() : WorkspaceTests(() => Workspace.Digits
         Assert.That(outcome.Error, Does.Match($@"^error\[MCI1007\]: modelci\.yml:\d+:\d+ \(at commit {broken[..12]}\): "));
         Assert.That((string)Publication["verdict"]!, Is.EqualTo("broken"));
         Assert.That((string)Publication["testSet"]!, Is.EqualTo("digits"));
+    }
+
+    [Test]
+    public void ConfigurationFrom_FolderMadeALink_IsRefused()
+    {
+        Workspace.Git("mv", "modelci.yml", "holdout", "models", MakeFolder("quality"));
+        var with = Workspace.Commit("a gate in a folder");
+        Workspace.Git("mv", "quality", "evil");
+        Workspace.Edit("evil/modelci.yml", "n - o > 0 +/- 0.02", "n - o > -0.9 +/- 0.1");
+        File.CreateSymbolicLink(Workspace.PathOf("quality"), "evil");
+        Workspace.Commit("rules of my own, by a link");
+        var outcome = Workspace.Run("test", "--config", "quality/modelci.yml", "--config-from", with);
+        Exits(outcome, 2);
+        Assert.That(outcome.Error, Does.StartWith("error[MCI1029]: quality/modelci.yml: "));
+        Exits(Workspace.Run("predict", "--config", "quality/modelci.yml", "--config-from", with), 2);
+    }
+
+    [Test]
+    public void ConfigurationFrom_EditsThatAttributesHide_AreShown()
+    {
+        Workspace.Write(".gitattributes", "modelci.yml -diff\n*.yml filter=nothing\n");
+        Workspace.Git("config", "filter.nothing.clean", "true");
+        Workspace.Configure("reliability: 0.99 ", "reliability: 0.5 ");
+        Exits(Workspace.Run("test", "--config-from", _base), 0);
+        Assert.That((string)Workspace.Report()["configuration"]!["difference"]!, Does.StartWith("--- a/modelci.yml\n+++ b/modelci.yml\n@@").And.Contain("\n+  reliability: 0.5"));
+    }
+
+    [Test]
+    public void ConfigurationFrom_LinkInPlaceOfTheFile_IsNotFollowed()
+    {
+        File.Delete(Workspace.PathOf("modelci.yml"));
+        File.CreateSymbolicLink(Workspace.PathOf("modelci.yml"), "/etc/hostname");
+        Exits(Workspace.Run("test", "--config", "modelci.yml", "--config-from", _base), 0);
+        Assert.That((string)Workspace.Report()["configuration"]!["difference"]!, Does.Contain("(a symbolic link to /etc/hostname)").And.Not.Contain(Environment.MachineName));
+    }
+
+    [Test]
+    public void ConfigurationFrom_BaselineByItsPath_IsTheBases()
+    {
+        // The change brings an opponent of its own: what it must beat is the base's.
+        File.Copy(Workspace.PathOf("models/worse.onnx"), Workspace.PathOf("models/baseline.onnx"), overwrite: true);
+        File.Copy(Workspace.PathOf("models/worse.onnx"), Workspace.PathOf("models/better.onnx"), overwrite: true);
+        Workspace.Commit("an easy opponent");
+        Exits(Workspace.Run("test", "--config-from", _base), 1);
+        Assert.That((string)Workspace.Report()["verdict"]!, Is.EqualTo("fail"));
+    }
+
+    [Test]
+    public void ConfigurationFrom_ProblemAfterwards_BelongsToTheBasesTestSet()
+    {
+        Workspace.Configure("name: digits ", "name: fairness ");
+        File.Delete(Workspace.PathOf("models/better.onnx"));
+        Workspace.Commit("another name, and no model");
+        Exits(Workspace.Run("test", "--config-from", _base, "--publish"), 2);
+        Assert.That((string)Publication["testSet"]!, Is.EqualTo("digits"));
+        Assert.That((string)Publication["comment"]![0]!, Does.StartWith("<!-- modelci: digits -->"));
+    }
+
+    [Test]
+    public void ConfigurationFrom_ABranchOfTheRemote_IsFoundInAWholeClone()
+    {
+        using var clone = Workspace.CloneOf(Workspace.Share());
+        clone.Git("checkout", "--quiet", "--detach", "origin/main");
+        clone.Git("branch", "--quiet", "-D", "main");
+        Exits(clone.Run("test", "--config-from", "refs/heads/main", "--offline"), 0);
+    }
+
+    [Test]
+    public void Announce_ManyProblems_HaveATextThatFits()
+    {
+        var keys = string.Concat(Enumerable.Range(0, 800).Select(number => $"unknown-{number}-{new string('x', 200)}: 1\n"));
+        Workspace.Write("modelci.yml", Workspace.Read("modelci.yml") + keys);
+        Exits(Workspace.Run("test", "--announce"), 2);
+        Assert.That(((string)Publication["check"]!.AsArray()[^1]!).Length, Is.LessThan(65_000));
+        Assert.That(((string)Publication["comment"]!.AsArray()[^1]!).Length, Is.LessThan(65_000));
+        var annotation = Publication["annotations"]![0]!;
+        Assert.That(((string)annotation["title"]!).Length, Is.LessThan(256));
+        Assert.That(((string)annotation["message"]!).Length, Is.LessThan(65_000));
     }
 
     [Test]
@@ -199,6 +277,8 @@ internal sealed class PullRequestTests() : WorkspaceTests(() => Workspace.Digits
         var line = 1 + Array.FindIndex(File.ReadAllLines(Workspace.PathOf("gate/modelci.yml")), text => text.Contains("condition:", StringComparison.Ordinal));
         Assert.That(annotations.Select(at => ((string)at!["path"]!, (int)at["line"]!)), Is.EqualTo(new[] { ("gate/modelci.yml", line), ("gate/models/worse.onnx", 1) }));
     }
+
+    private string MakeFolder(string name) => Directory.CreateDirectory(Workspace.PathOf(name)).Name;
 
     [Test]
     public void WithoutPublish_NothingOfItIsWritten()

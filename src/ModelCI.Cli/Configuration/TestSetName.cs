@@ -9,13 +9,15 @@ namespace ModelCI.Cli.Configuration;
 /// <summary>The test set's name in a file that may be wrong otherwise: the check that reports it has that name, too.</summary>
 internal static class TestSetName
 {
-    /// <summary>Null where the file does not tell.</summary>
-    public static string? TryFind(string file)
+    /// <summary>Null where the text does not tell.</summary>
+    /// <param name="text">Of the configuration; null where it cannot be had.</param>
+    public static string? TryFind(string? text)
     {
+        if (text is null) return null;
         try
         {
-            var problems = new ProblemList(file);
-            var document = YamlLoader.Load(ConfigurationFile.Load(file), problems);
+            var problems = new ProblemList("");
+            var document = YamlLoader.Load(text, problems);
             var bad = ShapeChecker.Check(document, ConfigurationKeys.Root, problems);
             return new Section(document as SourceMapping, ConfigurationKeys.Root, bad, "", Place.Start).Child("holdout").Text("name");
         }

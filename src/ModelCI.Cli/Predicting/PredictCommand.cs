@@ -17,6 +17,7 @@ internal static class PredictCommand
         var output = new Option<string?>("--output") { Description = "The file (default: predictions-MODEL.parquet, with -i-of-n for a shard)", HelpName = "FILE.parquet" };
         var shard = new Option<string?>("--shard") { Description = "Only the i-th of n parts of the items, such as 1/4", HelpName = "i/n" };
         var revision = new Option<string?>("--base") { Description = "Commit that `baseline: base` means", HelpName = "REV" };
+        var rules = new Option<string?>("--config-from") { Description = "Commit that the configuration is read from", HelpName = "REV" };
         var force = new Option<bool>("--force") { Description = "Replace the file" };
         var command = new Command("predict",
             """
@@ -26,7 +27,7 @@ internal static class PredictCommand
             `modelci test --predictions FILE --baseline-predictions FILE` takes such files in place of models; a pattern in
             quotes joins the files of several shards. Nothing is recorded and no label is used, but predictions tell of the
             items: those of a sealed test set are as secret as its items are.
-            """) { model, output, shard, revision, force };
+            """) { model, output, shard, revision, rules, force };
         common.AddTo(command);
         command.SetAction((parse, cancellation) =>
         {
@@ -39,7 +40,7 @@ internal static class PredictCommand
                     var role = parse.GetValue(model)!;
                     var file = parse.GetValue(output) ?? DefaultFile(role, part);
                     NewFile.Check(file, parse.GetValue(force));
-                    var configuration = ConfigurationReader.Read(common.ConfigurationFile(parse));
+                    using var configuration = RulingConfiguration.Read(common.ConfigurationFile(parse), parse.GetValue(rules));
                     var prediction = new Prediction(configuration, role, part, parse.GetValue(revision), keys, terminal, TimeProvider.System);
                     var rows = prediction.WriteTo(file, parse.GetValue(force), cancellation);
                     terminal.Result(common.IsJson(parse) ? Json(file, role, rows) : string.Create(CultureInfo.InvariantCulture, $"{file}: the {role}'s predictions on {rows:#,0} items\n"));

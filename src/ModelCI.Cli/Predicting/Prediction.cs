@@ -1,6 +1,6 @@
+using ModelCI.Cli.Configuration;
 using ModelCI.Cli.Terminals;
 using ModelCI.Cli.Testing;
-using ModelCI.Core.Configuration;
 using ModelCI.Core.Problems;
 using ModelCI.Core.Sealing;
 using ModelCI.Git;
@@ -12,14 +12,15 @@ namespace ModelCI.Cli.Predicting;
 
 /// <summary>One model run over the test set's items, or a shard of them, for a file.</summary>
 internal sealed class Prediction(
-    GateConfiguration configuration, string role, Shard shard, string? baseRevision, TestSetKeys? keys, Terminal terminal, TimeProvider time)
+    RulingConfiguration ruling, string role, Shard shard, string? baseRevision, TestSetKeys? keys, Terminal terminal, TimeProvider time)
 {
     /// <returns>How many items the file holds.</returns>
     /// <exception cref="ModelCIException">The model, the items or the file cannot be used.</exception>
     public int WriteTo(string file, bool overwrite, CancellationToken cancellation)
     {
+        var configuration = ruling.Settings;
         using var predictor = PairPredictor.Start(WorkerLauncher.Command(), configuration.Limits);
-        using var files = new ModelFiles(configuration, GitRepository.Around(configuration.Folder), baseRevision);
+        using var files = new ModelFiles(configuration, GitRepository.Around(configuration.Folder), baseRevision, rules: ruling.BaseCommit);
         // It ends before the models' files go; to end twice is to end once.
         using var ended = predictor;
         var model = role == "candidate" ? files.Candidate : files.Baseline

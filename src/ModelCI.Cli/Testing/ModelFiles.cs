@@ -11,13 +11,16 @@ internal sealed class ModelFiles : IDisposable
     private readonly GateConfiguration _configuration;
     private readonly GitRepository _repository;
     private readonly string? _baseRevision;
+    private readonly string? _rules;
     private readonly Lazy<ModelFile> _candidate;
     private readonly Lazy<ModelFile?> _baseline;
     private readonly Lazy<string> _temporary = new(() => Directory.CreateTempSubdirectory("modelci-").FullName);
 
     /// <param name="candidate">A file in place of the configured candidate, which then only says what the baseline's path is; null for that.</param>
-    public ModelFiles(GateConfiguration configuration, GitRepository repository, string? baseRevision, string? candidate = null)
+    /// <param name="rules">Commit that the configuration was read from, and with it a baseline that it names by a path; null for the work tree.</param>
+    public ModelFiles(GateConfiguration configuration, GitRepository repository, string? baseRevision, string? candidate = null, string? rules = null)
     {
+        _rules = rules;
         _configuration = configuration;
         _repository = repository;
         _baseRevision = baseRevision;
@@ -61,6 +64,7 @@ internal sealed class ModelFiles : IDisposable
     {
         var path = instead is not null ? Path.GetFullPath(instead) : settings.Location switch
         {
+            ModelLocation.LocalFile file when role == "baseline" && OfRules(file.Path) is { } kept => TryExtract(role, _rules!, kept),
             ModelLocation.LocalFile file => Path.GetFullPath(file.Path, _configuration.Folder),
             ModelLocation.AtRevision at => TryExtract(role, _repository.Resolve(at.Revision, role), at.Path),
             ModelLocation.AtBase => TryExtract(role, BaseCommit(), PathInRepository()),
@@ -97,13 +101,20 @@ internal sealed class ModelFiles : IDisposable
     private string PathInRepository()
     {
         var candidate = ((ModelLocation.LocalFile)_configuration.Candidate.Location).Path;
+        return InRepository(candidate) ?? throw new ModelCIException(
+            "MCI1010", $"`baseline: base` takes the candidate's path at the base commit, but '{candidate}' lies outside the repository",
+            "baseline", "move the model into the repository, or name the baseline by a path");
+    }
+
+    /// <summary>A baseline's path at the commit that rules: else a change would choose what it is compared with. Null where that has none.</summary>
+    private string? OfRules(string path) => _rules is not null && InRepository(path) is { } file && _repository.HasFile(_rules, file) ? file : null;
+
+    /// <summary>With slashes; null outside.</summary>
+    private string? InRepository(string path)
+    {
         // By git's own prefix: the folder may have been named through a symbolic link, the root never is.
-        var relative = Path.GetRelativePath(_repository.Root, Path.GetFullPath(candidate, Path.Combine(_repository.Root, _repository.Prefix)));
-        return relative.StartsWith("..", StringComparison.Ordinal) || Path.IsPathRooted(relative)
-            ? throw new ModelCIException(
-                "MCI1010", $"`baseline: base` takes the candidate's path at the base commit, but '{candidate}' lies outside the repository",
-                "baseline", "move the model into the repository, or name the baseline by a path")
-            : relative.Replace(Path.DirectorySeparatorChar, '/');
+        var relative = Path.GetRelativePath(_repository.Root, Path.GetFullPath(path, Path.Combine(_repository.Root, _repository.Prefix)));
+        return relative.StartsWith("..", StringComparison.Ordinal) || Path.IsPathRooted(relative) ? null : relative.Replace(Path.DirectorySeparatorChar, '/');
     }
 
     private string TryExtract(string role, string commit, string path)

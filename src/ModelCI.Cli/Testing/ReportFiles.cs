@@ -10,9 +10,10 @@ namespace ModelCI.Cli.Testing;
 /// <summary>The folder of the report's files.</summary>
 /// <param name="folder">As given; null for the one beside the configuration.</param>
 /// <param name="configurationFile">As given or found.</param>
+/// <param name="revision">Commit that the configuration is read from; null for the work tree.</param>
 /// <param name="publishes">Whether the Action's file is among them.</param>
 /// <param name="announces">Whether this is no run, but what comes before one.</param>
-internal sealed class ReportFiles(string? folder, string configurationFile, bool publishes, bool announces)
+internal sealed class ReportFiles(string? folder, string configurationFile, string? revision, bool publishes, bool announces)
 {
     public const string Json = "report.json";
     public const string Summary = "summary.md";
@@ -24,6 +25,9 @@ internal sealed class ReportFiles(string? folder, string configurationFile, bool
     private static readonly string[] OfRun = [Json, Summary, Request, Publication];
 
     public bool Publishes => publishes;
+
+    /// <summary>The configuration, once it is read: what a problem after that belongs to.</summary>
+    public GateConfiguration? Ruling { get; set; }
 
     /// <summary>Removes the files of an earlier run.</summary>
     /// <param name="beside">Folder of the configuration.</param>
@@ -70,7 +74,7 @@ internal sealed class ReportFiles(string? folder, string configurationFile, bool
         if (!publishes && !announces) return;
         var beside = Path.GetDirectoryName(Path.GetFullPath(configurationFile))!;
         // An overriding template may be what is wrong.
-        var publisher = new Publisher(new ReportRenderer(null), Places(null));
+        var publisher = new Publisher(new ReportRenderer(null), Places(Ruling));
         try
         {
             Discard(beside);
@@ -89,7 +93,7 @@ internal sealed class ReportFiles(string? folder, string configurationFile, bool
         var (root, prefix) = Repository();
         var candidate = (configuration?.Candidate.Location as ModelLocation.LocalFile)?.Path;
         return new GatePlaces(
-            configuration?.Holdout.Name ?? TestSetName.TryFind(configurationFile), prefix + Path.GetFileName(configurationFile), configuration?.ConditionLine ?? 1,
+            configuration?.Holdout.Name ?? TestSetName.TryFind(RulingConfiguration.TryReadText(configurationFile, revision)), prefix + Path.GetFileName(configurationFile), configuration?.ConditionLine ?? 1,
             candidate is null ? null : InRepository(root, prefix, candidate));
     }
 

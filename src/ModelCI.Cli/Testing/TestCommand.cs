@@ -41,10 +41,11 @@ internal static class TestCommand
             {
                 var keys = KeyRing.Take();
                 var file = common.ConfigurationFile(parse);
-                var files = new ReportFiles(parse.GetValue(folder), file, parse.GetValue(publish), parse.GetValue(announce));
+                var files = new ReportFiles(parse.GetValue(folder), file, options.ConfigurationRevision, parse.GetValue(publish), parse.GetValue(announce));
                 try
                 {
                     using var configuration = RulingConfiguration.Read(file, options.ConfigurationRevision);
+                    files.Ruling = configuration.Settings;
                     var output = new ReportOutput(configuration.Settings, files, terminal, common.IsJson(parse));
                     return parse.GetValue(announce) ? output.Announce() : await RunAsync(configuration, options, keys, output, terminal, cancellation).ConfigureAwait(false);
                 }

@@ -89,7 +89,7 @@ internal sealed class TestRun(RulingConfiguration ruling, TestOptions options, T
     private IModelPair Pair(PairPredictor? predictor, GitRepository repository, LedgerSeal seal)
     {
         if (predictor is null) return PredictedPair.Read(_configuration, options.Predictions, options.BaselinePredictions, seal);
-        var files = new ModelFiles(_configuration, repository, options.BaseRevision, options.Candidate);
+        var files = new ModelFiles(_configuration, repository, options.BaseRevision, options.Candidate, ruling.BaseCommit);
         files.FindBoth();
         return new LoadedPair(files, predictor, options.KeepsAnswers ? AnswerCache.Open(keys) : null);
     }

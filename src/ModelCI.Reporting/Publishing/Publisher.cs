@@ -13,6 +13,9 @@ public sealed class Publisher(ReportRenderer renderer, GatePlaces places)
     // All; without slices and other details; the headline and why.
     private static readonly int[] Details = [2, 1, 0];
 
+    // By detail: nobody mends more at once, and the shortest text must fit.
+    private static readonly int[] MostProblems = [5, 20, 100];
+
     /// <summary>A run that came to a verdict.</summary>
     /// <exception cref="ModelCIException">MCI1020: an overriding template does not work.</exception>
     public Publication Of(GateReport report)
@@ -67,7 +70,9 @@ public sealed class Publisher(ReportRenderer renderer, GatePlaces places)
     private Annotation[] At(string level, Dictionary<string, object?> data, int line, string? candidate)
     {
         var state = (string?)data["verdict"] ?? Broken;
-        var (title, message) = (Title(data, state), renderer.Render(ReportRenderer.Annotation, With(ReportRenderer.Annotation, data, state, Details[0])).Trim());
+        // GitHub takes 255 symbols of title and 64 KiB of message: the headline alone, and no more than some problems.
+        var headline = new Dictionary<string, object?>(data, StringComparer.Ordinal) { ["condition"] = null };
+        var (title, message) = (Title(headline, state), renderer.Render(ReportRenderer.Annotation, With(ReportRenderer.Annotation, data, state, Details[^1])).Trim());
         Annotation[] all = [new(places.Configuration, line, level, title, message)];
         return candidate is null ? all : [.. all, new Annotation(candidate, 1, level, title, message)];
     }
@@ -77,8 +82,17 @@ public sealed class Publisher(ReportRenderer renderer, GatePlaces places)
     private string Render(string template, Dictionary<string, object?> data, string state, int detail) =>
         BlankLines.Squeeze(renderer.Render(template, With(template, data, state, detail)));
 
-    private Dictionary<string, object?> With(string template, Dictionary<string, object?> data, string state, int detail) =>
-        new(data, StringComparer.Ordinal) { ["state"] = state, ["detail"] = detail, ["surface"] = template.Split('.')[0], ["marker"] = places.Marker };
+    private Dictionary<string, object?> With(string template, Dictionary<string, object?> data, string state, int detail)
+    {
+        var all = new Dictionary<string, object?>(data, StringComparer.Ordinal)
+        {
+            ["state"] = state, ["detail"] = detail, ["surface"] = template.Split('.')[0], ["marker"] = places.Marker,
+        };
+        if (data.GetValueOrDefault("problems") is not System.Collections.IList problems) return all;
+        all["problems"] = problems.Cast<object>().Take(MostProblems[detail]).ToList();
+        all["moreProblems"] = Math.Max(0, problems.Count - MostProblems[detail]);
+        return all;
+    }
 
     /// <summary>A check that must block is never neutral: that would satisfy a branch's rule.</summary>
     private static string Conclusion(Verdict verdict) => verdict switch

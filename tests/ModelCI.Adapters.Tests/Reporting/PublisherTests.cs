@@ -123,9 +123,11 @@ internal sealed class PublisherTests
     [TestCase("</details><script>alert(1)</script>", "&lt;/details\\>&lt;script\\>alert\\(1\\)&lt;/script\\>")]
     [TestCase("a|b", "a\\|b")]
     [TestCase("`x`", "\\`x\\`")]
-    [TestCase("@everyone", "&#64;everyone")]
+    [TestCase("@everyone", "@&#8203;everyone")]
+    [TestCase("owner/repo#1", "owner/repo#&#8203;1")]
+    [TestCase("$x$", "\\$x\\$")]
     [TestCase("[x](http://e.org)", "\\[x\\]\\(http\\://e\\.org\\)")]
-    [TestCase("a\n\n# b", "a\\\\u000a\\\\u000a\\# b")]
+    [TestCase("a\n\n# b", "a\\\\u000a\\\\u000a#&#8203; b")]
     [TestCase("a\u202eb", "a\\\\u202eb")]
     [TestCase("<!-- modelci: other -->", "&lt;\\!\\-\\- modelci\\: other \\-\\-\\>")]
     public void Of_TextFromOutside_IsText(string text, string shown)
