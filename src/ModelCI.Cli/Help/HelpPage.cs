@@ -80,7 +80,7 @@ internal sealed class HelpPage : SynchronousCommandLineAction
     private static string Paragraphs(string text, int indent, int width)
     {
         var paragraphs = text.ReplaceLineEndings("\n").Split("\n\n").Select(paragraph => string.Join(' ', paragraph.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
-var margin = new string(' ', indent);
+        var margin = new string(' ', indent);
         return string.Join('\n', paragraphs.Select(paragraph => string.Concat(TextWrap.Of(paragraph, width: width - indent).TrimEnd('\n').Split('\n').Select(line => $"{margin}{line}\n"))));
     }
 

@@ -86,7 +86,10 @@ public sealed class Publisher(ReportRenderer renderer, GatePlaces places)
     {
         var all = new Dictionary<string, object?>(data, StringComparer.Ordinal)
         {
-            ["state"] = state, ["detail"] = detail, ["surface"] = template.Split('.')[0], ["marker"] = places.Marker,
+            ["state"] = state,
+            ["detail"] = detail,
+            ["surface"] = template.Split('.')[0],
+            ["marker"] = places.Marker,
         };
         if (data.GetValueOrDefault("problems") is not System.Collections.IList problems) return all;
         all["problems"] = problems.Cast<object>().Take(MostProblems[detail]).ToList();
