@@ -52,7 +52,7 @@ internal sealed class HoldoutFileTests() : BadInputTests(Pairs.Create)
     [Test]
     public void UnreadableFile_IsNamed([Values(Pairs.ItemFile, Pairs.LabelFile)] string file)
     {
-        Files.Forbid(Workspace.PathOf(file));
+        Workspace.Forbid(file);
         Refuses(["MCI3003"], file + ": the file cannot be read");
     }
 

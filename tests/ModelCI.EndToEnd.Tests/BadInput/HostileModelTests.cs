@@ -134,7 +134,7 @@ internal sealed class HostileModelTests() : BadInputTests(Pairs.Create)
     [Platform(Exclude = "Win", Reason = "file modes")]
     public void UnreadableFile_IsNamed([Values(Pairs.Candidate, Pairs.Baseline)] string place)
     {
-        Files.Forbid(Workspace.PathOf(place));
+        Workspace.Forbid(place);
         Refuses(["MCI2001"], Role(place), place, "cannot be read", "permissions");
     }
 

@@ -29,11 +29,4 @@ internal static class Files
                 break;
         }
     }
-
-    /// <summary>Takes every right away; skips the running test where that forbids nothing.</summary>
-    public static void Forbid(string path)
-    {
-        if (Environment.IsPrivilegedProcess) Assert.Ignore("root reads every file: no user without its rights runs these tests");
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, UnixFileMode.None);
-    }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using NUnit.Framework;
 
 namespace ModelCI.EndToEnd.Tests.Support;
 
@@ -9,6 +10,9 @@ namespace ModelCI.EndToEnd.Tests.Support;
 internal sealed class Workspace : IDisposable
 {
     private readonly string _top = Directory.CreateTempSubdirectory("modelci-e2e-").FullName;
+
+    /// <summary>What modelci is started by: nothing, or a command that takes rights away.</summary>
+    private string[] _prefix = [];
 
     public Workspace(bool withRepository = true)
     {
@@ -130,7 +134,22 @@ internal sealed class Workspace : IDisposable
         return child.Wait();
     }
 
-    public Child Start(string folder, params IEnumerable<string> arguments) => Child.Start(Checkout.Executable, folder, Environment, arguments);
+    public Child Start(string folder, params IEnumerable<string> arguments)
+    {
+        string[] command = [.. _prefix, Checkout.Executable, .. arguments];
+        return Child.Start(command[0], folder, Environment, command[1..]);
+    }
+
+    /// <summary>Takes every right to a file away. Root reads every file all the same, unless it runs without the capabilities to do so.</summary>
+    public void Forbid(string relative)
+    {
+        if (OperatingSystem.IsWindows()) Assert.Ignore("chmod is not present");
+        else File.SetUnixFileMode(PathOf(relative), UnixFileMode.None);
+        if (!System.Environment.IsPrivilegedProcess) return;
+        if (!File.Exists("/usr/bin/setpriv")) Assert.Ignore("setpriv is not present");
+        const string rights = "-dac_override,-dac_read_search";
+        _prefix = ["setpriv", "--bounding-set", rights, "--inh-caps", rights];
+    }
 
     /// <summary>Runs git, which must succeed, and returns its output without the final line end.</summary>
     public string Git(params IEnumerable<string> arguments)
