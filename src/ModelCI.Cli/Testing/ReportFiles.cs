@@ -16,14 +16,19 @@ internal sealed class ReportFiles(string? folder, string configurationFile, bool
 {
     public const string Json = "report.json";
     public const string Summary = "summary.md";
+    public const string Html = "report.html";
     public const string Request = "labels-request.csv";
     public const string Publication = "publication.json";
     public const string Announcement = "announcement.json";
 
     /// <summary>What a run leaves behind: an announcement stays until the next one.</summary>
-    private static readonly string[] OfRun = [Json, Summary, Request, Publication];
+    private static readonly string[] OfRun = [Json, Summary, Html, Request, Publication];
 
     public bool Publishes => publishes;
+
+    /// <summary>The folder.</summary>
+    /// <param name="beside">Folder of the configuration.</param>
+    public string PathOf(string beside) => Path.GetFullPath(folder ?? Path.Combine(beside, "modelci-report"));
 
     /// <summary>Removes the files of an earlier run.</summary>
     /// <param name="beside">Folder of the configuration.</param>
@@ -113,6 +118,4 @@ internal sealed class ReportFiles(string? folder, string configurationFile, bool
         var relative = Path.GetRelativePath(root, Path.GetFullPath(path, Path.Combine(root, prefix)));
         return relative.StartsWith("..", StringComparison.Ordinal) || Path.IsPathRooted(relative) ? null : relative.Replace(Path.DirectorySeparatorChar, '/');
     }
-
-    private string PathOf(string beside) => Path.GetFullPath(folder ?? Path.Combine(beside, "modelci-report"));
 }
