@@ -32,7 +32,7 @@ internal static class PathCharts
         };
         return new Chart(
             string.Create(Culture, $"path-{number}"), clause.Text,
-            "The left side of the clause, with its one-sided limits: what they exclude once stays excluded. The shaded band is the indifference zone.",
+            "",
             new ChartAxis(clause.LabelFree ? "items read" : "labels read", "log", null, null), new ChartAxis("left side", "linear", null, null),
             [.. points.Select(point => point.X)], series, [new ChartBand(2, 1, "limit"), .. zone],
             ["items", "labels", "estimate", "at least", "at most"], [.. trace.Path.Select(Row)]);

@@ -86,8 +86,9 @@ internal sealed class BrowserTests
         {
             Assert.That(await shown.Page.Locator("figure canvas").CountAsync(), Is.EqualTo(charts));
             Assert.That(await shown.Page.Locator("figure details table").CountAsync(), Is.EqualTo(charts));
-            Assert.That(await shown.Page.EvaluateAsync<bool>(
-                "() => [...document.querySelectorAll('canvas')].every(canvas => canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.some(byte => byte > 0))"));
+            // Waits, and fails where it waits in vain.
+            await shown.Page.WaitForFunctionAsync(
+                "() => [...document.querySelectorAll('canvas')].every(canvas => canvas.width > 0 && canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.some(byte => byte > 0))");
         }
     }
 

@@ -106,7 +106,7 @@ internal sealed class MaintainerReportTests() : WorkspaceTests(TestKeys.SealedDi
         {
             Assert.That(developers, Does.StartWith("→ Accepted for evaluation n - o > 0 +/- 0.02 Test set digits. The result is sealed, and nothing is told of it (adaptivity: none). ModelCI "));
             Assert.That(developers, Does.Not.Match(@"\d{3}|alpha|nats|clause|budget"));
-            Assert.That(maintainers, Does.Contain(model == "better" ? "✓ Pass" : "✕ Fail").And.Contain("labels read"));
+            Assert.That(maintainers, Does.Contain(model == "better" ? "✓ Pass" : "✕ Fail").And.Contain("The path over the labels"));
         }
     }
 }
