@@ -4,6 +4,7 @@ using ModelCI.Core.Accounting;
 using ModelCI.Core.Configuration;
 using ModelCI.Core.Gating;
 using ModelCI.Core.Items;
+using ModelCI.Core.Problems;
 using ModelCI.Core.Reports;
 using ModelCI.Core.Statistics;
 using ModelCI.Inference;
@@ -40,6 +41,34 @@ internal sealed class EvaluationRun(
         var inference = answers.Inference(decision.Evidence.ItemsRead);
         var report = reports.Of(evaluation, ledger, replayed: false, inference, lifetime.IsNearItsEnd(ledger.Account));
         return new RunEnd(report, ledger, evaluation, decision.Evidence, inference, wanted);
+    }
+
+    /// <summary>
+    /// What a recorded evaluation saw, computed again for maintainers, who want its path. Nothing is written. Null where it cannot be the same: other
+    /// predictions than those that were pinned, or none.
+    /// </summary>
+    /// <param name="evaluation">With a result.</param>
+    /// <param name="records">Verifies the chain's first entries, as many as given.</param>
+    public Evidence? Retrace(Evaluation evaluation, Ledger ledger, Func<int, Ledger> records, CancellationToken cancellation)
+    {
+        // The labels that others had used by then.
+        var before = new SealedAccount(records(evaluation.ResultAt - 1));
+        var (opened, recorded) = (before.Ledger.Account.Evaluations[evaluation.Opening.Step - 1], new SealedAccount(ledger).Details(evaluation.ResultAt));
+        if (before.Details(opened.OpenedAt).Predictions is not { } pinned) return null;
+        try
+        {
+            var answers = models.Answer(request, () => new ProgressLine(terminal, time, "predicting", _items), cancellation);
+            if (answers.Digest != pinned) return null;
+            var evidence = Decide(opened.Opening, before.LabelsUsedByOthers(opened, _items), before.Grant(opened, _items), answers.Predictions, cancellation).Evidence;
+            var isSame = LabelSet.FromBytes(recorded.Labels, _items).Positions.SequenceEqual(evidence.LabelledPositions)
+                && recorded.Clauses.Zip(evidence.Clauses).All(pair => pair.First.Counts.SequenceEqual(pair.Second.Kept) && pair.First.Unsure == pair.Second.Unsure);
+            return isSame ? evidence : null;
+        }
+        catch (ModelCIException)
+        {
+            // The answer is recorded; what models cannot tell any more is left out.
+            return null;
+        }
     }
 
     private RunEnd Repeat(ReportBuilder reports, Evaluation evaluation, Ledger ledger) =>

@@ -8,8 +8,8 @@ namespace ModelCI.Cli.Testing;
 /// <param name="Report">As developers may see it.</param>
 /// <param name="Ledger">With the run's result; null where it was not looked at.</param>
 /// <param name="Evaluation">Null where none was opened.</param>
-/// <param name="Evidence">What this run saw, a secret; null on a replay.</param>
-/// <param name="Inference">Likewise.</param>
+/// <param name="Evidence">What the evaluation saw, a secret; null on a replay that did not compute it again.</param>
+/// <param name="Inference">Of this run, a secret; null on a replay.</param>
 /// <param name="Request">As <see cref="TestOutcome.Request"/>.</param>
 internal sealed record RunEnd(
     GateReport Report, Ledger? Ledger = null, Evaluation? Evaluation = null, Evidence? Evidence = null, InferenceReport? Inference = null, string? Request = null);

@@ -5,7 +5,7 @@ namespace ModelCI.Core.Reports;
 /// account's key and take no part in choosing models.
 /// </summary>
 /// <param name="Report">The developers' report with everything filled in that it leaves out.</param>
-/// <param name="HasPath">Whether the evaluation was followed label by label; the account keeps no path, so that a replay may lack it.</param>
+/// <param name="HasPath">Whether the evaluation was followed label by label, in this run or again; the account keeps no path, so that a replay may lack it.</param>
 /// <param name="Clauses">In the order of the condition; empty where no evaluation was opened.</param>
 public sealed record MaintainerReport(GateReport Report, bool HasPath, IReadOnlyList<ClauseTrace> Clauses);
 

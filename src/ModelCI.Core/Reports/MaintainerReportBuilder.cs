@@ -13,7 +13,7 @@ public sealed class MaintainerReportBuilder(IReadOnlyList<ClauseScore> clauses, 
 {
     /// <summary>Of an evaluation with a result.</summary>
     /// <param name="report">Of the same evaluation.</param>
-    /// <param name="evidence">Of the run; null on a replay, which has no path.</param>
+    /// <param name="evidence">Of the run, or computed again; null where that cannot be.</param>
     /// <param name="inference">Of the run; null on a replay.</param>
     public MaintainerReport Of(GateReport report, Evaluation evaluation, Evidence? evidence, InferenceReport? inference)
     {

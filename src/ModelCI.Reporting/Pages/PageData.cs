@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ModelCI.Core.Gating;
 using ModelCI.Core.Reports;
 
 namespace ModelCI.Reporting.Pages;
@@ -21,6 +22,7 @@ internal static class PageData
         data["hasPath"] = hasPath;
         data["traced"] = traces.Count > 0;
         data["told"] = report.Clauses.Any(clause => clause.Shown is not null);
+        data["paired"] = report.Clauses.Any(clause => clause.Shown?.Meaning == ClauseMeaning.Difference);
         data["account"] = account is null ? null : Account(account.RootElement);
         data["paths"] = Convert(paths);
         data["budgets"] = Convert(budgets);

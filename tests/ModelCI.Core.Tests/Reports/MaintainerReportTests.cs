@@ -1,7 +1,6 @@
 using ModelCI.Core.Accounting;
 using ModelCI.Core.Configuration;
 using ModelCI.Core.Gating;
-using ModelCI.Core.Items;
 using ModelCI.Core.Reports;
 using ModelCI.Core.Statistics;
 using ModelCI.Core.Tests.Support;
@@ -30,7 +29,7 @@ internal sealed class MaintainerReportTests
             Assert.That(trace.Path.Select(point => point.Upper), Is.Ordered.Descending);
             Assert.That((trace.Path[^1].Lower, trace.Path[^1].Upper, trace.Path[^1].Estimate), Is.EqualTo((clause.Lower, clause.Upper, clause.Estimate)));
             Assert.That(trace.Path[^1].Labels, Is.EqualTo(run.Decision.Evidence.LabelledPositions.Count));
-            Assert.That(trace.AcceptLogValue, Is.GreaterThanOrEqualTo(trace.AcceptLogNeeded));
+            Assert.That(trace.AcceptLogValue, Is.GreaterThanOrEqualTo(trace.AcceptLogNeeded!.Value));
             Assert.That(report.Report.Labels.Used!.Needed, Is.EqualTo(run.Decision.Evidence.LabelledPositions.Count));
         }
     }

@@ -34,18 +34,34 @@ internal sealed class MaintainerReportTests() : WorkspaceTests(TestKeys.SealedDi
     }
 
     [Test]
-    public void Page_HasThePath_AndAReplayOfItHasIt_Not()
+    public void Replay_HasThePathAgain_AlsoAfterLaterEvaluations()
     {
         Exits(Workspace.Run("test", "--maintainer-report", Full), 0);
         var first = File.ReadAllText(Full);
+        Workspace.AddGate("worse.yml", ("models/better.onnx", "models/worse.onnx"));
+        Exits(Workspace.Run("test", "--config", "worse.yml"), 1);
         Exits(Workspace.Run("test", "--maintainer-report", Full), 0);
         var again = File.ReadAllText(Full);
         using (Assert.EnterMultipleScope())
         {
             Assert.That(first, Does.Contain("id=\"path-1\"").And.Contain("Every clause was accepted by the evidence."));
-            Assert.That(again, Does.Not.Contain("id=\"path-1\"").And.Contain("the recorded answer of an earlier run"));
-            Assert.That(PageText.Words(again), Does.Contain("only the candidate right"));
+            Assert.That(again, Does.Contain("repeated at no cost"));
+            Assert.That(PageText.Section(again, "paths"), Is.EqualTo(PageText.Section(first, "paths")));
+            Assert.That(PageText.Section(again, "clauses"), Is.EqualTo(PageText.Section(first, "clauses")));
+            Assert.That(Workspace.Entries(), Is.EqualTo(4));
         }
+    }
+
+    [Test]
+    public void Replay_WithoutPinnedPredictions_SaysThatThereIsNoPath()
+    {
+        Workspace.Configure("  feedback: verdict", "  reading: lazy\n  feedback: verdict");
+        Exits(Workspace.Run("test", "--maintainer-report", Full), 0);
+        Assert.That(File.ReadAllText(Full), Does.Contain("id=\"path-1\""));
+        Exits(Workspace.Run("test", "--maintainer-report", Full), 0);
+        var again = File.ReadAllText(Full);
+        Assert.That(again, Does.Not.Contain("id=\"path-1\"").And.Contain("the recorded answer of an earlier run"));
+        Assert.That(PageText.Words(again), Does.Contain("only the candidate right"));
     }
 
     [TestCase("modelci-report/full.html", "among the report files")]
