@@ -82,6 +82,10 @@ public sealed class GitRepository
         return content.Succeeded && !content.Bytes.AsSpan().StartsWith(LargeFileHeader) ? content.Bytes : throw GitProblems.LargeFilePointer(path);
     }
 
+    /// <summary>Whether git leaves a file of the work tree out of commits: it is ignored and not tracked.</summary>
+    /// <param name="path">Absolute, without symbolic links; the file need not be there.</param>
+    public bool Ignores(string path) => Git.Run("check-ignore", "--quiet", "--", path).Succeeded;
+
     /// <summary>Whether there is a file at a commit; <paramref name="path"/> as in <see cref="ReadFile"/>.</summary>
     public bool HasFile(string commit, string path) => Git.Run("cat-file", "-t", $"{commit}:{path}") is { Succeeded: true, Text: "blob" };
 

@@ -1,7 +1,7 @@
 namespace ModelCI.Inference;
 
 /// <summary>Paths with every symbolic link on the way resolved.</summary>
-internal static class RealPath
+public static class RealPath
 {
     // As many as Linux follows.
     private const int MostLinks = 40;

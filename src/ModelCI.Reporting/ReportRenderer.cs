@@ -3,6 +3,7 @@ using System.Globalization;
 using HandlebarsDotNet;
 using ModelCI.Core.Problems;
 using ModelCI.Core.Reports;
+using ModelCI.Reporting.Pages;
 
 namespace ModelCI.Reporting;
 
@@ -28,11 +29,16 @@ public sealed class ReportRenderer(string? overrides)
     /// <summary>Markdown of the job summary.</summary>
     public const string Summary = "summary.md.hbs";
 
-    /// <summary>What the Markdown templates are made of.</summary>
+    /// <summary>One page that stands for itself.</summary>
+    public const string Html = "report.html.hbs";
+
+    /// <summary>What the templates of Markdown and HTML are made of.</summary>
     private static readonly string[] Parts =
     [
         "heading.md.hbs", "body.md.hbs", "problems.md.hbs", "verdict.md.hbs", "reason.md.hbs", "clauses.md.hbs", "clause.md.hbs", "counts.md.hbs", "account.md.hbs",
         "edited.md.hbs", "guarantee.md.hbs", "assumptions.md.hbs",
+        "style.html.hbs", "script.html.hbs", "reason.html.hbs", "clauses.html.hbs", "counts.html.hbs", "path.html.hbs", "chart.html.hbs", "account.html.hbs",
+        "history.html.hbs", "labels.html.hbs", "origin.html.hbs", "basis.html.hbs",
     ];
 
     private static readonly string Shipped = Path.Combine(AppContext.BaseDirectory, "templates");
@@ -40,11 +46,21 @@ public sealed class ReportRenderer(string? overrides)
     private readonly ConcurrentDictionary<(string Name, bool Colours), Template> _templates = new();
 
     /// <summary>Every template that a user's folder may override.</summary>
-    public static IReadOnlyList<string> Names { get; } = [Console, Title, Annotation, Check, Comment, Summary, .. Parts];
+    public static IReadOnlyList<string> Names { get; } = [Console, Title, Annotation, Check, Comment, Summary, Html, .. Parts];
 
     /// <summary>Terminal text, with colours where the terminal shows them.</summary>
     /// <exception cref="ModelCIException">MCI1020: an overriding template does not work.</exception>
     public string ToText(GateReport report, bool colours) => Render(Console, TemplateData.Of(report), colours);
+
+    /// <summary>report.html in the developers' edition.</summary>
+    /// <param name="history">The account, as <c>modelci ledger show --format json</c> prints it; null leaves earlier runs out.</param>
+    /// <exception cref="ModelCIException">MCI1020: an overriding template does not work.</exception>
+    public string ToHtml(GateReport report, string? history) => Render(Html, PageData.Of(report, history));
+
+    /// <summary>report.html in the maintainers' edition.</summary>
+    /// <param name="history">Likewise, with <c>--unseal</c>.</param>
+    /// <exception cref="ModelCIException">MCI1020: an overriding template does not work.</exception>
+    public string ToHtml(MaintainerReport report, string? history) => Render(Html, PageData.Of(report, history));
 
     /// <summary>Compiles the templates ahead of their use, which takes longer than rendering. What is wrong with one is said at that use.</summary>
     public void Prepare(bool colours)
@@ -95,16 +111,17 @@ public sealed class ReportRenderer(string? overrides)
 
     private HandlebarsTemplate<object, object> Compile(string path, string name, bool colours)
     {
-        var isMarkdown = name.EndsWith(".md.hbs", StringComparison.Ordinal);
+        var form = name.Split('.')[^2];
         var handlebars = Handlebars.Create(new HandlebarsConfiguration
         {
             FormatProvider = CultureInfo.InvariantCulture,
             ThrowOnUnresolvedBindingExpression = true,
-            NoEscape = !isMarkdown,
-            TextEncoder = isMarkdown ? new MarkdownEncoder() : null,
+            NoEscape = form == "txt",
+            TextEncoder = form switch { "md" => new MarkdownEncoder(), "html" => new PageEncoder(), _ => null },
         });
         TemplateHelpers.Register(handlebars, colours);
-        if (isMarkdown) foreach (var part in Parts) handlebars.RegisterTemplate(part[..^".hbs".Length], File.ReadAllText(PathOf(part, out var _)));
+        foreach (var part in Parts.Where(part => part.EndsWith($".{form}.hbs", StringComparison.Ordinal)))
+            handlebars.RegisterTemplate(part[..^".hbs".Length], File.ReadAllText(PathOf(part, out var _)));
         return handlebars.Compile(File.ReadAllText(path));
     }
 

@@ -37,7 +37,8 @@ internal static class TemplateData
     /// <summary>A run of which nothing is known yet.</summary>
     public static Dictionary<string, object?> Empty() => new(StringComparer.Ordinal) { ["verdict"] = null, ["condition"] = null };
 
-    private static object? Convert(JsonElement element) => element.ValueKind switch
+    /// <summary>JSON as nested dictionaries and lists; all text is plain.</summary>
+    public static object? Convert(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.Object => element.EnumerateObject().ToDictionary(property => property.Name, property => Convert(property.Value), StringComparer.Ordinal),
         JsonValueKind.Array => element.EnumerateArray().Select(Convert).ToList(),

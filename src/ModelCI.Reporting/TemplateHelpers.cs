@@ -1,5 +1,6 @@
 using System.Globalization;
 using HandlebarsDotNet;
+using ModelCI.Reporting.Pages;
 
 namespace ModelCI.Reporting;
 
@@ -19,6 +20,7 @@ internal static class TemplateHelpers
         handlebars.RegisterHelper("atLeast", (_, arguments) => Number(arguments[0]) >= Number(arguments[1]));
         handlebars.RegisterHelper("count", (_, arguments) => Number(arguments[0]).ToString("#,0", Culture));
         handlebars.RegisterHelper("nats", (_, arguments) => Number(arguments[0]).ToString("0.0", Culture));
+        handlebars.RegisterHelper("fixed", (_, arguments) => Number(arguments[0]).ToString("0.00", Culture));
         handlebars.RegisterHelper("times", (_, arguments) => (Number(arguments[0]) / Number(arguments[1])).ToString("0.0", Culture));
         handlebars.RegisterHelper("decimal", (_, arguments) => Number(arguments[0]).ToString("0.####", Culture));
         handlebars.RegisterHelper("signed", (_, arguments) => Number(arguments[0]).ToString("+0.0000;-0.0000;0.0000", Culture));
@@ -26,6 +28,7 @@ internal static class TemplateHelpers
         handlebars.RegisterHelper("percent", (_, arguments) => (Number(arguments[0]) * 100).ToString("0.######", Culture) + " %");
         handlebars.RegisterHelper("confidence", (_, arguments) => Confidence(Number(arguments[0])));
         handlebars.RegisterHelper("short", (_, arguments) => Text(arguments[0])[..12]);
+        handlebars.RegisterHelper("brief", (_, arguments) => Text(arguments[0]) is { Length: > 7 } commit ? commit[..7] : Text(arguments[0]));
         handlebars.RegisterHelper("pad", (_, arguments) => Text(arguments[0]).PadRight((int)Number(arguments[1])));
         handlebars.RegisterHelper("bar", (_, arguments) => TextBars.Share(Number(arguments[0]), Number(arguments[1]), (int)Number(arguments[2])));
         handlebars.RegisterHelper("interval", (_, arguments) => TextBars.Interval(
@@ -34,6 +37,10 @@ internal static class TemplateHelpers
         // Of Markdown, to be written with three braces: it makes its text harmless itself.
         handlebars.RegisterHelper("fence", (_, arguments) => CodeBlock.Of(Text(arguments[0]), Text(arguments[1]), (int)Number(arguments[2])));
         handlebars.RegisterHelper("meaning", (_, arguments) => Meaning(Text(arguments[0]), Number(arguments[1])));
+        // Of HTML, to be written with three braces.
+        handlebars.RegisterHelper("asset", (_, arguments) => PageAssets.Read(Text(arguments[0])));
+        handlebars.RegisterHelper("share", (_, arguments) => Share(Number(arguments[0]), Number(arguments[1])));
+        handlebars.RegisterHelper("moment", (_, arguments) => Moment(Text(arguments[0])));
         handlebars.RegisterHelper("paint", (_, arguments) => Paint(Text(arguments[0]), Text(arguments[1]), colours));
     }
 
@@ -74,6 +81,14 @@ internal static class TemplateHelpers
         var digits = Math.Max(0, (int)Math.Ceiling(-Math.Log10(alpha)) - 1);
         return $"{((1 - alpha) * 100).ToString("F" + digits.ToString(Culture), Culture)} %";
     }
+
+    /// <summary>How much of a total is used, in per cent from 0 to 100.</summary>
+    private static string Share(double used, double total) =>
+        (total <= 0 ? 0 : 100 * Math.Clamp(used / total, 0, 1)).ToString("0.#", Culture) + "%";
+
+    /// <summary>A time of the account, which is in UTC; anything else as it stands.</summary>
+    private static string Moment(string time) => DateTimeOffset.TryParseExact(
+        time, "yyyy-MM-dd'T'HH:mm:ss'Z'", Culture, DateTimeStyles.AssumeUniversal, out var moment) ? moment.ToString("yyyy-MM-dd HH:mm", Culture) : time;
 
     private static string Paint(string verdict, string text, bool colours)
     {

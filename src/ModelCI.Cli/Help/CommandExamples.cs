@@ -20,6 +20,7 @@ internal static class CommandExamples
             new("modelci test", "Decide by modelci.yml, found here or above. Exit code 0 is a pass, 1 a fail."),
             new("modelci test --base origin/main", "With `baseline: base`, compare with the model of that branch."),
             new("modelci test --predictions new.parquet --baseline-predictions old.parquet", "Decide on predictions made elsewhere, such as by `modelci predict`."),
+            new("modelci test --maintainer-report ~/full.html", "Also write all that the run saw, for people who take no part in choosing models."),
             new("modelci test --config gate/modelci.yml --format json", "The report as JSON on standard output."),
         ],
         ["modelci plan"] =

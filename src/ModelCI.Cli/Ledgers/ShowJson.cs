@@ -63,9 +63,11 @@ internal static class ShowJson
         json.WriteString("candidate", opening.Models.Candidate);
         json.WriteString("baseline", opening.Models.Baseline);
         JsonText.Number(json, "alpha", line.Kind == LedgerEvent.Evaluation ? opening.Error.Alpha : null);
+        JsonText.Number(json, "share", line.Kind == LedgerEvent.Evaluation ? opening.Error.Share : null);
         JsonText.Number(json, "logInverseAlpha", line.Kind == LedgerEvent.Evaluation ? opening.Error.LogInverseAlpha : null);
         json.WriteNumber("nats", line.Nats);
         JsonText.Number(json, "labelsAtMost", line.Reserve);
+        JsonText.Number(json, "labelsReserved", line.Kind == LedgerEvent.Evaluation ? opening.Labels.Reserved : null);
         JsonText.Number(json, "labelsNeeded", line.Shown?.LabelsNeeded);
         JsonText.Number(json, "labelsNew", line.Shown?.LabelsNew);
     }

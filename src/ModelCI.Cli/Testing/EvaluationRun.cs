@@ -4,6 +4,7 @@ using ModelCI.Core.Accounting;
 using ModelCI.Core.Configuration;
 using ModelCI.Core.Gating;
 using ModelCI.Core.Items;
+using ModelCI.Core.Problems;
 using ModelCI.Core.Reports;
 using ModelCI.Core.Statistics;
 using ModelCI.Inference;
@@ -18,7 +19,7 @@ internal sealed class EvaluationRun(
     private readonly int _items = testSet.Pin.Items;
     private readonly LabelBook _labels = request.Holdout.Labels;
 
-    public TestOutcome Execute(ReportBuilder reports, CancellationToken cancellation)
+    public RunEnd Execute(ReportBuilder reports, CancellationToken cancellation)
     {
         var answers = models.Answer(request, () => new ProgressLine(terminal, time, "predicting", _items), cancellation);
         var opened = Open(answers, cancellation);
@@ -26,8 +27,8 @@ internal sealed class EvaluationRun(
         var account = ledger.Account;
         // Nothing was opened: the question was asked before, by an evaluation that waits or in another process that was faster; or the test set ended.
         var evaluation = opened is null ? account.Find(key) : account.Evaluations[^1];
-        if (evaluation is null) return new TestOutcome(reports.Exhausted(ledger, lifetime.End(account)!.Value));
-        if (evaluation.IsFinal) return Report(reports, evaluation, ledger, replayed: true, null, null);
+        if (evaluation is null) return new RunEnd(reports.Exhausted(ledger, lifetime.End(account)!.Value), ledger);
+        if (evaluation.IsFinal) return Repeat(reports, evaluation, ledger);
         var sealedAccount = new SealedAccount(ledger);
         if (answers.Digest != sealedAccount.Details(evaluation.OpenedAt).Predictions) throw LedgerProblems.PredictionsChanged();
         var grant = sealedAccount.Grant(evaluation, _items);
@@ -35,14 +36,43 @@ internal sealed class EvaluationRun(
         var recorded = Record(evaluation, decision, answers, cancellation);
         ledger = recorded ?? journal.Load();
         evaluation = ledger.Account.Evaluations[evaluation.Opening.Step - 1];
-        if (recorded is null) return Report(reports, evaluation, ledger, replayed: true, null, null);
+        if (recorded is null) return Repeat(reports, evaluation, ledger);
         var wanted = evaluation.IsWaiting ? testSet.Request(new SealedAccount(ledger), evaluation) : null;
-        return Report(reports, evaluation, ledger, replayed: false, answers.Inference(decision.Evidence.ItemsRead), wanted);
+        var inference = answers.Inference(decision.Evidence.ItemsRead);
+        var report = reports.Of(evaluation, ledger, replayed: false, inference, lifetime.IsNearItsEnd(ledger.Account));
+        return new RunEnd(report, ledger, evaluation, decision.Evidence, inference, wanted);
     }
 
-    private TestOutcome Report(
-        ReportBuilder reports, Evaluation evaluation, Ledger ledger, bool replayed, InferenceReport? inference, string? request) =>
-        new(reports.Of(evaluation, ledger, replayed, inference, lifetime.IsNearItsEnd(ledger.Account)), request);
+    /// <summary>
+    /// What a recorded evaluation saw, computed again for maintainers, who want its path. Nothing is written. Null where it cannot be the same: other
+    /// predictions than those that were pinned, or none.
+    /// </summary>
+    /// <param name="evaluation">With a result.</param>
+    /// <param name="records">Verifies the chain's first entries, as many as given.</param>
+    public Evidence? Retrace(Evaluation evaluation, Ledger ledger, Func<int, Ledger> records, CancellationToken cancellation)
+    {
+        // The labels that others had used by then.
+        var before = new SealedAccount(records(evaluation.ResultAt - 1));
+        var (opened, recorded) = (before.Ledger.Account.Evaluations[evaluation.Opening.Step - 1], new SealedAccount(ledger).Details(evaluation.ResultAt));
+        if (before.Details(opened.OpenedAt).Predictions is not { } pinned) return null;
+        try
+        {
+            var answers = models.Answer(request, () => new ProgressLine(terminal, time, "predicting", _items), cancellation);
+            if (answers.Digest != pinned) return null;
+            var evidence = Decide(opened.Opening, before.LabelsUsedByOthers(opened, _items), before.Grant(opened, _items), answers.Predictions, cancellation).Evidence;
+            var isSame = LabelSet.FromBytes(recorded.Labels, _items).Positions.SequenceEqual(evidence.LabelledPositions)
+                && recorded.Clauses.Zip(evidence.Clauses).All(pair => pair.First.Counts.SequenceEqual(pair.Second.Kept) && pair.First.Unsure == pair.Second.Unsure);
+            return isSame ? evidence : null;
+        }
+        catch (ModelCIException)
+        {
+            // The answer is recorded; what models cannot tell any more is left out.
+            return null;
+        }
+    }
+
+    private RunEnd Repeat(ReportBuilder reports, Evaluation evaluation, Ledger ledger) =>
+        new(reports.Of(evaluation, ledger, replayed: true, null, lifetime.IsNearItsEnd(ledger.Account)), ledger, evaluation);
 
     /// <summary>Null when nothing was to be opened.</summary>
     private Ledger? Open(Answers answers, CancellationToken cancellation)
@@ -105,7 +135,7 @@ internal sealed class EvaluationRun(
                 var account = new SealedAccount(ledger);
                 var fresh = labels.CountOutside(account.LabelsUsedByOthers(current, items));
                 var details = new SealedDetails(
-                    labels.ToBytes(), account.LabelsUsed(items).Union(labels).ToBytes(), fresh, Symbols.Reason(decision), [.. answers.Findings.Select(model => model.Ties)],
+                    labels.ToBytes(), account.LabelsUsed(items).Union(labels).ToBytes(), fresh, RecordedEnd.Of(decision), [.. answers.Findings.Select(model => model.Ties)],
                     [.. evidence.Clauses.Select(SealedClause.Of)],
                     Models: answers.Findings.Count == 0 ? null : [.. answers.Findings.Select(Seal)]);
                 var shown = rules.Feedback == Feedback.Estimates && symbol.IsFinal

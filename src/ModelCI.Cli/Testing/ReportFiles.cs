@@ -17,17 +17,22 @@ internal sealed class ReportFiles(string? folder, string configurationFile, stri
 {
     public const string Json = "report.json";
     public const string Summary = "summary.md";
+    public const string Html = "report.html";
     public const string Request = "labels-request.csv";
     public const string Publication = "publication.json";
     public const string Announcement = "announcement.json";
 
     /// <summary>What a run leaves behind: an announcement stays until the next one.</summary>
-    private static readonly string[] OfRun = [Json, Summary, Request, Publication];
+    private static readonly string[] OfRun = [Json, Summary, Html, Request, Publication];
 
     public bool Publishes => publishes;
 
     /// <summary>The configuration, once it is read: what a problem after that belongs to.</summary>
     public GateConfiguration? Ruling { get; set; }
+
+    /// <summary>The folder.</summary>
+    /// <param name="beside">Folder of the configuration.</param>
+    public string PathOf(string beside) => Path.GetFullPath(folder ?? Path.Combine(beside, "modelci-report"));
 
     /// <summary>Removes the files of an earlier run.</summary>
     /// <param name="beside">Folder of the configuration.</param>
@@ -117,6 +122,4 @@ internal sealed class ReportFiles(string? folder, string configurationFile, stri
         var relative = Path.GetRelativePath(root, Path.GetFullPath(path, Path.Combine(root, prefix)));
         return relative.StartsWith("..", StringComparison.Ordinal) || Path.IsPathRooted(relative) ? null : relative.Replace(Path.DirectorySeparatorChar, '/');
     }
-
-    private string PathOf(string beside) => Path.GetFullPath(folder ?? Path.Combine(beside, "modelci-report"));
 }

@@ -7,7 +7,8 @@ using ModelCI.Reporting.Publishing;
 namespace ModelCI.Cli.Testing;
 
 /// <summary>The report's renderings: its files and the text on standard output.</summary>
-internal sealed class ReportOutput(GateConfiguration configuration, ReportFiles files, Terminal terminal, bool isJson)
+/// <param name="maintainers">Where the maintainers' edition goes; null where nobody asked for it.</param>
+internal sealed class ReportOutput(GateConfiguration configuration, ReportFiles files, MaintainerFile? maintainers, Terminal terminal, bool isJson)
 {
     private readonly ReportRenderer _renderer = new(configuration.Templates is null ? null : Path.Combine(configuration.RulesFolder, configuration.Templates));
 
@@ -36,17 +37,21 @@ internal sealed class ReportOutput(GateConfiguration configuration, ReportFiles 
         var json = ReportFormat.ToJson(report);
         // Rendered before anything is written: a broken template of the user's leaves no half of a report.
         var text = isJson ? json : _renderer.ToText(report, terminal.ResultColours);
+        var page = _renderer.ToHtml(report, outcome.History);
+        var complete = outcome.Maintainers is { } edition ? _renderer.ToHtml(edition.Report, edition.History) : null;
         var publication = new Publisher(_renderer, files.Places(configuration)).Of(report);
         var folder = files.Write(configuration.Folder,
         [
             (ReportFiles.Json, json),
             (ReportFiles.Summary, publication.Summary[0]),
+            (ReportFiles.Html, page),
             .. outcome.Request is { } request ? [(ReportFiles.Request, request)] : Array.Empty<(string, string)>(),
             // Last: who finds it finds the others.
             .. files.Publishes ? [(ReportFiles.Publication, publication.ToJson())] : Array.Empty<(string, string)>(),
         ]);
         terminal.Result(text, isPainted: !isJson && terminal.ResultColours);
         terminal.Note($"report files: {Path.GetRelativePath(Directory.GetCurrentDirectory(), folder)}");
+        if (complete is not null) maintainers!.Write(complete, terminal);
         return report.ExitCode;
     }
 }

@@ -4,7 +4,7 @@ using ModelCI.Core.Gating;
 
 namespace ModelCI.Cli.Testing;
 
-/// <summary>What of a decision is released, and what is sealed.</summary>
+/// <summary>What of a decision is released.</summary>
 internal static class Symbols
 {
     /// <summary>Undecided is resolved by the mode: in doubt fp-free fails and fn-free passes.</summary>
@@ -23,13 +23,6 @@ internal static class Symbols
             _ => throw new InvalidOperationException($"unknown decision {decision}"),
         };
     }
-
-    /// <summary>In words, for the sealed part.</summary>
-    public static string Reason(Decision decision) => decision switch
-    {
-        Decision.Undecided undecided => $"undecided for want of {undecided.Of.ToString().ToLowerInvariant()}",
-        _ => decision.GetType().Name.ToLowerInvariant(),
-    };
 
     // Several clauses may be refused by one item; the first is named, so that the alphabet has one symbol a clause.
     private static int RefusedClause(Evidence evidence) => evidence.Clauses.Index().First(clause => clause.Item.Outcome == ClauseOutcome.Refused).Index + 1;

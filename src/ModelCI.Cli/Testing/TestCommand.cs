@@ -20,6 +20,7 @@ internal static class TestCommand
         var folder = new Option<string?>("--report") { Description = "Folder of the report files (default: modelci-report beside the configuration)", HelpName = "DIR" };
         var publish = new Option<bool>("--publish") { Description = "Also write publication.json, which the GitHub Action publishes" };
         var announce = new Option<bool>("--announce") { Description = "Read the configuration, write announcement.json, and do no more" };
+        var maintainers = new Option<string?>("--maintainer-report") { Description = "Also write the report with all that the run saw, for people who take no part in choosing models", HelpName = "FILE" };
         var offline = new Option<bool>("--offline") { Description = "Decide without the ledger's remote: the verdict is provisional, and paid for later" };
         var predictions = new Option<string?>("--predictions") { Description = "The candidate's predictions (id, prediction) in place of the model; * and ? join files", HelpName = "FILE" };
         var baseline = new Option<string?>("--baseline-predictions") { Description = "Likewise the baseline's", HelpName = "FILE" };
@@ -28,7 +29,7 @@ internal static class TestCommand
         var pull = new Option<int?>("--pull-request") { Description = "Number of the pull request that the run belongs to, for the account", HelpName = "N" };
         var command = new Command("test", "Decide whether the candidate may replace the baseline")
         {
-            revision, rules, model, folder, publish, announce, offline, predictions, baseline, noCache, actor, pull,
+            revision, rules, model, folder, maintainers, publish, announce, offline, predictions, baseline, noCache, actor, pull,
         };
         common.AddTo(command);
         command.SetAction((parse, cancellation) =>
@@ -36,7 +37,7 @@ internal static class TestCommand
             var terminal = common.Terminal(parse);
             var options = new TestOptions(
                 parse.GetValue(revision), parse.GetValue(rules), parse.GetValue(offline), !parse.GetValue(noCache), parse.GetValue(model),
-                parse.GetValue(predictions), parse.GetValue(baseline), new RunOrigin(parse.GetValue(actor), parse.GetValue(pull)));
+                parse.GetValue(predictions), parse.GetValue(baseline), parse.GetValue(maintainers) is not null, new RunOrigin(parse.GetValue(actor), parse.GetValue(pull)));
             return CommandLine.GuardAsync(terminal, async () =>
             {
                 var keys = KeyRing.Take();
@@ -46,7 +47,9 @@ internal static class TestCommand
                 {
                     using var configuration = RulingConfiguration.Read(file, options.ConfigurationRevision);
                     files.Ruling = configuration.Settings;
-                    var output = new ReportOutput(configuration.Settings, files, terminal, common.IsJson(parse));
+                    var beside = configuration.Settings.Folder;
+                    var complete = parse.GetValue(maintainers) is { } path ? MaintainerFile.Of(path, files.PathOf(beside), beside, keys is not null) : null;
+                    var output = new ReportOutput(configuration.Settings, files, complete, terminal, common.IsJson(parse));
                     return parse.GetValue(announce) ? output.Announce() : await RunAsync(configuration, options, keys, output, terminal, cancellation).ConfigureAwait(false);
                 }
                 catch (ModelCIException exception)

@@ -5,6 +5,7 @@ using ModelCI.Cli.Terminals;
 using ModelCI.Cli.Validating;
 using ModelCI.Core.Accounting;
 using ModelCI.Core.Configuration;
+using ModelCI.Core.Gating;
 using ModelCI.Core.Items;
 using ModelCI.Core.Reports;
 using ModelCI.Core.Sealing;
@@ -38,8 +39,15 @@ internal sealed class TestRun(RulingConfiguration ruling, TestOptions options, T
         var secrecy = SecrecyOf(access);
         var reports = new ReportBuilder(
             ToolVersion.Text, Command(), _configuration, clauses, models.Candidate.Report, models.Baseline?.Report, secrecy, ruling.Origin);
-        if (models.Candidate.Identity == models.Baseline?.Identity) return new TestOutcome(reports.Unchanged());
+        var end = models.Candidate.Identity == models.Baseline?.Identity
+            ? new RunEnd(reports.Unchanged())
+            : Evaluate(clauses, models, repository, access, reports, cancellation);
+        return new Editions(_configuration, clauses, access, time).Of(end, options.IsForMaintainers);
+    }
 
+    private RunEnd Evaluate(
+        IReadOnlyList<ClauseScore> clauses, IModelPair models, GitRepository repository, LedgerAccess access, ReportBuilder reports, CancellationToken cancellation)
+    {
         var ledger = access.Load();
         if (access.EnterOffline(cancellation) is > 0 and var entered)
         {
@@ -66,21 +74,31 @@ internal sealed class TestRun(RulingConfiguration ruling, TestOptions options, T
         var lifetime = new Lifetime(_configuration, _policy, resolved, holdout.Labels.Classes, testSet.Pin.Items);
         var key = EvaluationKey.Of(testSet.Pin.Digest, models.Candidate.Identity, models.Baseline?.Identity, _policy);
         var known = account.Find(key);
-        if (known is { IsFinal: true }) return new TestOutcome(reports.Of(known, ledger, replayed: true, null, lifetime.IsNearItsEnd(account)));
+        if (known is { IsFinal: true }) return Repeat(known);
         // Whoever read the sealed details, or has the items in clear since, could choose which evaluations go on.
-        if (account.Retired is { } retired) return new TestOutcome(reports.Exhausted(ledger, retired));
+        if (account.Retired is { } retired) return new RunEnd(reports.Exhausted(ledger, retired), ledger);
         // No label came since it began to wait: it would wait again, and say so at a price.
         if (known is { IsWaiting: true } && !testSet.HasNewLabels(new SealedAccount(ledger), known))
-            return new TestOutcome(
-                reports.Of(known, ledger, replayed: true, null, lifetime.IsNearItsEnd(account)),
-                testSet.Request(new SealedAccount(ledger), known));
-        if (known is null && lifetime.End(account) is { } end) return new TestOutcome(reports.Exhausted(ledger, end));
+            return Repeat(known) with { Request = testSet.Request(new SealedAccount(ledger), known) };
+        if (known is null && lifetime.End(account) is { } end) return new RunEnd(reports.Exhausted(ledger, end), ledger);
         if (known is null) lifetime.CheckFirst(account);
-        // An evaluation that waited goes on under the rules that it was opened with.
-        var rules = known?.Opening.Policy ?? _policy;
-        var request = new AnswerRequest(holdout, task, testSet.Order, task.IsRegression, rules.Reading, SliceBits(holdout.Slices));
-        var evaluation = new EvaluationRun(_configuration, rules, resolved, models, request, testSet, key, access.Journal, lifetime, terminal, time);
-        return evaluation.Execute(reports, cancellation);
+        return Run().Execute(reports, cancellation);
+
+        EvaluationRun Run()
+        {
+            // An evaluation that waited goes on under the rules that it was opened with.
+            var rules = known?.Opening.Policy ?? _policy;
+            var request = new AnswerRequest(holdout, task, testSet.Order, task.IsRegression, rules.Reading, SliceBits(holdout.Slices));
+            return new EvaluationRun(_configuration, rules, resolved, models, request, testSet, key, access.Journal, lifetime, terminal, time);
+        }
+
+        RunEnd Repeat(Evaluation recorded)
+        {
+            var evidence = options.IsForMaintainers
+                ? Run().Retrace(recorded, ledger, entries => Ledger.Verify([.. ledger.Records.Take(entries)], access.Seal), cancellation)
+                : null;
+            return new RunEnd(reports.Of(recorded, ledger, replayed: true, null, lifetime.IsNearItsEnd(account)), ledger, recorded, evidence);
+        }
     }
 
     private int[] SliceBits(SliceTable slices) =>

@@ -38,8 +38,23 @@ public sealed record ClauseEvidence(
     /// </summary>
     public ConfidenceSequence Limits(SignificanceLevel alpha)
     {
-        var limits = new ConfidenceSequence(Score.DistinctValues, Score.DistinctValues[0], Score.DistinctValues[^1], alpha);
+        var limits = Unlimited(alpha);
         foreach (var seen in Checkpoints) limits.Observe(seen.Values, seen.Unsure);
         return limits;
     }
+
+    /// <summary>What <see cref="Limits"/> were at each of the <see cref="Checkpoints"/>.</summary>
+    public IReadOnlyList<(SeenCounts Seen, double Lower, double Upper)> Path(SignificanceLevel alpha)
+    {
+        var limits = Unlimited(alpha);
+        return [.. Checkpoints.Select(At)];
+
+        (SeenCounts Seen, double Lower, double Upper) At(SeenCounts seen)
+        {
+            limits.Observe(seen.Values, seen.Unsure);
+            return (seen, limits.Lower, limits.Upper);
+        }
+    }
+
+    private ConfidenceSequence Unlimited(SignificanceLevel alpha) => new(Score.DistinctValues, Score.DistinctValues[0], Score.DistinctValues[^1], alpha);
 }

@@ -18,6 +18,7 @@ internal sealed class ClauseTest
     private readonly List<SeenCounts> _checkpoints = [];
     private long _items;
     private long _unsure;
+    private long _labels;
     private readonly Mode _mode;
 
     /// <param name="score">Resolved.</param>
@@ -76,6 +77,7 @@ internal sealed class ClauseTest
     /// <param name="label">A class index or <see cref="LabelBook.Unsure"/>.</param>
     public void Observe(PairedPrediction prediction, int label)
     {
+        _labels++;
         if (label == LabelBook.Unsure)
         {
             ObserveUnsure(Free.Possible(prediction));
@@ -139,7 +141,7 @@ internal sealed class ClauseTest
 
     public ClauseEvidence Evidence() => new(Score, Outcome, Seen(), [.. _checkpoints, Seen()], _accept?.LogValue, _refuse?.LogValue);
 
-    private SeenCounts Seen() => new([.. _counts], _unsure);
+    private SeenCounts Seen() => new([.. _counts], _unsure, _labels);
 
     // What the pool shows without labels may be used where all that it shows scores 0 (EProcess): n - o against 0.
     private static bool IsPaired(double[] values, FreeOutcomes free) =>

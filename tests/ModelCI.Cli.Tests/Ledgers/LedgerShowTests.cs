@@ -56,6 +56,8 @@ public sealed class LedgerShowTests
             Assert.That(json["events"]!.AsArray().Select(line => (string?)line!["state"]), Has.Member("running-or-aborted").And.Member("refused-1").And.Member("waiting"));
             Assert.That((string?)json["events"]!.AsArray()[^1]!["successor"], Is.EqualTo("set-2"));
             Assert.That(json["events"]!.AsArray().Sum(line => (double?)line!["nats"] ?? 0), Is.EqualTo((double)json["error"]!["natsPaid"]!).Within(1e-12));
+            Assert.That(json["events"]!.AsArray().Sum(line => (double?)line!["share"] ?? 0), Is.EqualTo((double)json["error"]!["spent"]!).Within(1e-12));
+            Assert.That(json["events"]!.AsArray().Max(line => (int?)line!["labelsReserved"]), Is.LessThanOrEqualTo(view.Account.Reserved).And.GreaterThan(0));
             Assert.That(json["events"]!.AsArray().Select(line => line!["unsealed"]), Is.All.Null);
             Assert.That(json["labels"]!["used"], Is.Null);
             Assert.That((int)json["labels"]!["reserved"]!, Is.EqualTo(view.Account.Reserved));

@@ -37,7 +37,7 @@ internal abstract class BadInputTests(Func<Workspace> create) : WorkspaceTests(c
     protected void RefusesAndKeepsTheLedger(string code, params string[] words)
     {
         // The report of the run before is no report of this one.
-        foreach (var file in (string[])["report.json", "summary.md", "labels-request.csv"]) File.Delete(Workspace.PathOf("modelci-report/" + file));
+        foreach (var file in (string[])["report.json", "summary.md", "report.html", "labels-request.csv"]) File.Delete(Workspace.PathOf("modelci-report/" + file));
         Refuses([code], words);
     }
 
