@@ -24,6 +24,9 @@ public sealed class PairPredictor : IDisposable
         _worker = worker;
     }
 
+    /// <summary>Version of ONNX Runtime that the worker loads.</summary>
+    public static string RuntimeVersion => typeof(Microsoft.ML.OnnxRuntime.InferenceSession).Assembly.GetName().Version!.ToString(3);
+
     internal int WorkerProcessId => _worker.Id;
 
     /// <summary>Starts the worker and begins to load the models. What is wrong with the models is reported by <see cref="Bind"/>.</summary>
@@ -45,6 +48,16 @@ public sealed class PairPredictor : IDisposable
         if (_loading is not null) throw new InvalidOperationException("loaded already");
         _sources = baseline is null ? [candidate] : [candidate, baseline];
         _loading = Task.Run(Load);
+    }
+
+    /// <summary>Waits for the models and tells what they take and return: the candidate, then the baseline, if there is one.</summary>
+    /// <exception cref="ModelCIException">Every model that cannot be loaded.</exception>
+    public IReadOnlyList<ModelSignature> Signatures()
+    {
+        var models = (_loading ?? throw new InvalidOperationException("load the models first")).GetAwaiter().GetResult();
+        return [.. models.Select(model => new ModelSignature([.. model.Inputs.Select(Value)], [.. model.Outputs.Select(Value)]))];
+
+        static ModelValue Value(ValueDescription value) => new(value.Name, value.IsTensor ? value.Type : null, value.Dimensions, value.ToString());
     }
 
     /// <summary>Waits for the models and settles how the items feed them and which outputs decide. Before any prediction, once.</summary>

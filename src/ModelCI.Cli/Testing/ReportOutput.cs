@@ -2,6 +2,7 @@ using ModelCI.Cli.Terminals;
 using ModelCI.Core.Configuration;
 using ModelCI.Core.Reports;
 using ModelCI.Reporting;
+using ModelCI.Reporting.JUnit;
 using ModelCI.Reporting.Publishing;
 
 namespace ModelCI.Cli.Testing;
@@ -37,6 +38,7 @@ internal sealed class ReportOutput(GateConfiguration configuration, ReportFiles 
         // Rendered before anything is written: a broken template of the user's leaves no half of a report.
         var text = isJson ? json : _renderer.ToText(report, terminal.ResultColours);
         var publication = new Publisher(_renderer, files.Places(configuration)).Of(report);
+        var xml = files.HasJUnit ? JUnitXml.Of(report, publication.Title, _renderer.ToText(report, colours: false)) : null;
         var folder = files.Write(configuration.Folder,
         [
             (ReportFiles.Json, json),
@@ -45,6 +47,7 @@ internal sealed class ReportOutput(GateConfiguration configuration, ReportFiles 
             // Last: who finds it finds the others.
             .. files.Publishes ? [(ReportFiles.Publication, publication.ToJson())] : Array.Empty<(string, string)>(),
         ]);
+        if (xml is not null) files.WriteJUnit(xml);
         terminal.Result(text, isPainted: !isJson && terminal.ResultColours);
         terminal.Note($"report files: {Path.GetRelativePath(Directory.GetCurrentDirectory(), folder)}");
         return report.ExitCode;
