@@ -52,7 +52,10 @@ internal static class CommandLine
             DoctorCommand.Create(),
             CompletionCommand.Create(),
         };
-        root.Options.OfType<HelpOption>().Single().Action = new HelpPage();
+        var help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new HelpPage();
+        // Forms that shells would offer at every word.
+        foreach (var alias in (string[])["-?", "/?", "/h"]) help.Aliases.Remove(alias);
         return root;
     }
 

@@ -24,9 +24,6 @@ public sealed class PairPredictor : IDisposable
         _worker = worker;
     }
 
-    /// <summary>Version of ONNX Runtime that the worker loads.</summary>
-    public static string RuntimeVersion => typeof(Microsoft.ML.OnnxRuntime.InferenceSession).Assembly.GetName().Version!.ToString(3);
-
     internal int WorkerProcessId => _worker.Id;
 
     /// <summary>Starts the worker and begins to load the models. What is wrong with the models is reported by <see cref="Bind"/>.</summary>

@@ -19,9 +19,9 @@ internal static class LedgerChecks
         var access = new LedgerAccess(configuration, repository, keys, isOffline, time);
         if (access.Place is LedgerPlace.Remote remote)
         {
-            var rights = Rights(repository, remote.Name, configuration.Holdout.Name);
+            var (rights, isReadable) = Rights(repository, remote.Name, configuration.Holdout.Name);
             yield return rights;
-            if (rights.State == CheckState.Problem && !rights.Finding.Contains("refused", StringComparison.Ordinal)) yield break;
+            if (!isReadable) yield break;
         }
         else
         {
@@ -30,24 +30,24 @@ internal static class LedgerChecks
         yield return Read(configuration, access, keys);
     }
 
-    private static Check Rights(GitRepository repository, string remote, string name)
+    private static (Check Check, bool IsReadable) Rights(GitRepository repository, string remote, string name)
     {
         try
         {
             var rights = RemoteRights.Of(repository, remote, name);
             if (rights.Unreachable is { } why)
-                return new Check(Remote, CheckState.Problem, $"'{remote}' does not answer: {why}", "check the network, the address (`git remote -v`) and your credentials");
+                return (new Check(Remote, CheckState.Problem, $"'{remote}' does not answer: {why}", "check the network, the address (`git remote -v`) and your credentials"), false);
             if (rights.Refusal is { } refusal)
-                return new Check(
+                return (new Check(
                     Remote, CheckState.Problem, $"'{remote}' answers, but a push to refs/modelci/{name} would be refused: {refusal}",
-                    "get the right to push there (GitHub: `permissions: contents: write`), or keep the account local with ledger.remote: none");
-            return rights.WasAsked
+                    "get the right to push there (GitHub: `permissions: contents: write`), or keep the account local with ledger.remote: none"), true);
+            return (rights.WasAsked
                 ? Check.Ok(Remote, $"'{remote}' answers and takes pushes to refs/modelci/{name} (a dry run; hooks of the server were not asked)")
-                : new Check(Remote, CheckState.Warning, $"'{remote}' answers; without a commit a push cannot be tried", "make a first commit");
+                : new Check(Remote, CheckState.Warning, $"'{remote}' answers; without a commit a push cannot be tried", "make a first commit"), true);
         }
         catch (ModelCIException exception)
         {
-            return Check.Of(Remote, CheckState.Problem, exception.Problems[0]);
+            return (Check.Of(Remote, CheckState.Problem, exception.Problems[0]), false);
         }
     }
 

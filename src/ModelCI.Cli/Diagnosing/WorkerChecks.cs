@@ -22,7 +22,7 @@ internal static class WorkerChecks
             yield return Check.Of(Name, CheckState.Problem, trouble with { Fix = trouble.Fix ?? "install ModelCI again, for this platform" });
             yield break;
         }
-        yield return Check.Ok(Name, $"{PairPredictor.RuntimeVersion} loads in a process of its own, and answers");
+        yield return Check.Ok(Name, $"{RuntimeLibrary.Version()} loads in a process of its own, and answers");
         yield return Limit();
     }
 

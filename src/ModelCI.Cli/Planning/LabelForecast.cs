@@ -16,7 +16,10 @@ internal sealed class LabelForecast
     private const int Replicates = 200;
 
     // In points of accuracy: half the lead that is seen for sure.
-    private static readonly string[] Tolerances = ["0.005", "0.01", "0.02", "0.05"];
+    private static readonly string[] Tolerances = ["0.005", "0.01", "0.02", "0.03", "0.05"];
+
+    // Of the runs with a lead at the zone's end, those that have to see it, as usual for the power of a test (Cohen, 1988).
+    private const double Power = 0.8;
 
     private readonly PlannedRun _run;
 
@@ -37,22 +40,34 @@ internal sealed class LabelForecast
     }
 
     /// <summary>The narrowest usual tolerance that a test set of this size is expected to carry, as a condition on the lead; the widest where none is.</summary>
-    public static string UsualCondition(Func<string, GateConfiguration> withCondition, ClassList classes, int items) =>
-        Tolerances.Select(tolerance => $"n - o > 0 +/- {tolerance}").FirstOrDefault(condition => Of(withCondition(condition), classes, items, Account.Empty, null).IsEnough) ?? $"n - o > 0 +/- {Tolerances[^1]}";
+    public static string UsualCondition(Func<string, GateConfiguration> withCondition, ClassList classes, int items, CancellationToken cancellation)
+    {
+        var conditions = Tolerances.Select(tolerance => $"n - o > 0 +/- {tolerance}").ToArray();
+        return conditions.FirstOrDefault(condition => Of(withCondition(condition), classes, items, Account.Empty, null).Carries(cancellation)) ?? conditions[^1];
+    }
 
-    private bool IsEnough => PoolCheck.Suffices(_run.Clauses, _run.Policy.Mode, _run.Levels, _run.Assumptions, _run.Items)
-        && ExpectedLabels.Of(_run.Clauses, _run.Policy.Mode, _run.Levels, _run.Assumptions) is { } expected && expected.Items <= _run.Items;
+    private bool Carries(CancellationToken cancellation) =>
+        PoolCheck.Suffices(_run.Clauses, _run.Policy.Mode, _run.Levels, _run.Assumptions, _run.Items) && Simulate(cancellation) is { } found && Ends(found.Result) >= Power;
+
+    /// <summary>At the zone's end; null where no population is there.</summary>
+    private (Scenario Scenario, SimulationResult Result)? Simulate(CancellationToken cancellation)
+    {
+        var row = SimulationRow.Margins(_run).Single(row => row.Label == SimulationRow.Name(_run.Policy.Mode, ExpectedLabels.ZonesEnd));
+        return row.Scenario is { } scenario
+            ? (scenario, Simulator.Run(_run.Question, scenario.Population, Replicates, Flags.AssumptionFlags.UsualSeed, null, cancellation))
+            : null;
+    }
+
+    /// <summary>The share of runs that end as they should there: pass (fp-free), fail (fn-free).</summary>
+    private double Ends(SimulationResult result) => (double)(_run.Policy.Mode == Mode.FpFree ? result.Passes : result.Replicates - result.Passes) / result.Replicates;
 
     /// <summary>One sentence.</summary>
     public string Sentence(CancellationToken cancellation)
     {
         if (_run.Clauses[0].Method != DecisionMethod.Sequential) return "`modelci plan` tells how many labels the fixed sample needs.";
-        var row = SimulationRow.Margins(_run).Single(row => row.Label == SimulationRow.Name(_run.Policy.Mode, ExpectedLabels.ZonesEnd));
-        if (row.Scenario is not { } scenario) return "`modelci plan` tells how many labels this condition needs.";
-        var result = Simulator.Run(_run.Question, scenario.Population, Replicates, Flags.AssumptionFlags.UsualSeed, null, cancellation);
-        var passes = 100.0 * result.Passes / result.Replicates;
+        if (Simulate(cancellation) is not var (scenario, result)) return "`modelci plan` tells how many labels this condition needs.";
         return string.Create(CultureInfo.InvariantCulture,
-            $"To see {Aim(scenario)} you need about {Rounded(result.Labels.Mean)} labels in the {(_run.Account.Evaluations.Count == 0 ? "first" : "next")} run (in 95 of 100 runs at most {Rounded(result.Labels.P95)}), {Assumed}.{Warning(passes)}");
+            $"To see {Aim(scenario)} you need about {Rounded(result.Labels.Mean)} labels in the {(_run.Account.Evaluations.Count == 0 ? "first" : "next")} run (in 95 of 100 runs at most {Rounded(result.Labels.P95)}), {Assumed}.{Warning(Ends(result))}");
     }
 
     private string Assumed => _run.Assumptions.Disagreement is { } known
@@ -69,12 +84,8 @@ internal sealed class LabelForecast
             : string.Create(CultureInfo.InvariantCulture, $"that '{_run.Condition}' {(_run.Policy.Mode == Mode.FpFree ? "holds" : "fails")} at {SimulationRow.Name(_run.Policy.Mode, ExpectedLabels.ZonesEnd)} = {value:0.####}");
     }
 
-    private string Warning(double passes)
-    {
-        var isEnough = _run.Policy.Mode == Mode.FpFree ? passes >= 80 : passes <= 20;
-        return isEnough ? "" : string.Create(CultureInfo.InvariantCulture,
-            $" The {_run.Items:#,0} items are few for that: only {(_run.Policy.Mode == Mode.FpFree ? passes : 100 - passes):0} % of such runs come to it; more items or a wider tolerance help.");
-    }
+    private string Warning(double share) => share >= Power ? "" : string.Create(CultureInfo.InvariantCulture,
+        $" {(_run.Labels is null ? $"The {_run.Items:#,0} items are few for that" : "Items or label budget are few for that")}: only {100 * share:0} % of such runs come to it; more of them or a wider tolerance help.");
 
     /// <summary>Two digits are more than a simulation of a few hundred runs knows.</summary>
     private static string Rounded(double labels)

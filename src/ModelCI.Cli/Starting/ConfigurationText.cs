@@ -21,7 +21,8 @@ internal static class ConfigurationText
         text.Append(CultureInfo.InvariantCulture, $"# yaml-language-server: $schema={Schema}\n");
         Line("# A gate of ModelCI. Paths are relative to this file; `modelci plan` tells what it costs, `modelci test` runs it.");
         Line("version: 1", "version of this file's format");
-        Line($"candidate: {Scalar(draft.Candidate)}", "the new model");
+        if (draft.IsOutputOfCandidate) Line($"candidate: {{ model: {Scalar(draft.Candidate)}, output: {Output()} }}", "the new model, and its output that decides");
+        else Line($"candidate: {Scalar(draft.Candidate)}", "the new model");
         if (draft.BaselineInputs is { } inputs)
         {
             Line("baseline:", "the model it must beat, whose inputs have other names");
@@ -48,8 +49,7 @@ internal static class ConfigurationText
         if (draft.Exclude.Count > 0) Line($"  exclude: [{List(draft.Exclude)}]", "columns that no input may see");
         if (draft.Inputs.Count > 0) Line("  inputs:", "model input: what feeds it");
         Inputs(draft.Inputs, "    ");
-        if (draft.Output is not null)
-            Line(draft.Threshold is null ? $"  output: {Scalar(draft.Output)}" : $"  output: {{ name: {Scalar(draft.Output)}, threshold: {draft.Threshold} }}", draft.Threshold is null ? "the output that decides" : "the second class from this probability on");
+        if (draft is { Output: not null, IsOutputOfCandidate: false }) Line($"  output: {Output()}", draft.Threshold is null ? "the output that decides" : "the second class from this probability on");
         if (draft.Loss is { } loss) Line($"  loss: {{ kind: {loss.Kind}, range: [{loss.Range}] }}", "what loss(n) and loss(o) measure; every loss is clipped to the range");
         else if (draft.Classes is not null) Folded("  classes: [", [.. draft.Classes.Select(Class)], "in the order of the models' scores");
         Line("");
@@ -71,6 +71,8 @@ internal static class ConfigurationText
         {
             text.Append(comment is null ? content : $"{content.PadRight(CommentColumn)}  # {comment}").Append('\n');
         }
+
+        string Output() => draft.Threshold is null ? Scalar(draft.Output!) : $"{{ name: {Scalar(draft.Output!)}, threshold: {draft.Threshold} }}";
 
         void Items()
         {

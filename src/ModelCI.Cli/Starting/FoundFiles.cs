@@ -3,7 +3,7 @@ using ModelCI.Holdout;
 namespace ModelCI.Cli.Starting;
 
 /// <summary>What a folder has that a gate could be made of.</summary>
-/// <param name="Models">Paths relative to the folder, with slashes.</param>
+/// <param name="Models">Paths relative to the current folder, with slashes, as one types them.</param>
 /// <param name="Data">Files that may hold items or labels.</param>
 internal sealed record FoundFiles(IReadOnlyList<string> Models, IReadOnlyList<ItemFile> Data)
 {
@@ -14,15 +14,17 @@ internal sealed record FoundFiles(IReadOnlyList<string> Models, IReadOnlyList<It
     // What builds and package managers fill.
     private static readonly string[] Foreign = ["bin", "obj", "node_modules", "modelci-report", "venv", "__pycache__", "site-packages"];
 
+    /// <param name="folder">Absolute; one that is not there has nothing.</param>
     public static FoundFiles In(string folder)
     {
-        var paths = Paths(folder, Deepest).Take(MostEntries).Select(path => Path.GetRelativePath(folder, path).Replace(Path.DirectorySeparatorChar, '/'))
+        if (!Directory.Exists(folder)) return new FoundFiles([], []);
+        var paths = Paths(folder, Deepest).Take(MostEntries).Select(path => Path.GetRelativePath(Environment.CurrentDirectory, path).Replace(Path.DirectorySeparatorChar, '/'))
             .Order(StringComparer.Ordinal).ToArray();
         // Most .json files are no JSON lines, and large ones take long to tell.
         var data = paths.Where(path => ItemFile.MayBe(path) && !path.EndsWith(".json", StringComparison.OrdinalIgnoreCase)).Take(MostData);
         return new FoundFiles(
             [.. paths.Where(path => path.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase))],
-            [.. data.Select(path => ItemFile.TryDescribe(path, folder)).OfType<ItemFile>()]);
+            [.. data.Select(path => ItemFile.TryDescribe(path, Environment.CurrentDirectory)).OfType<ItemFile>()]);
     }
 
     private static IEnumerable<string> Paths(string folder, int depth)

@@ -30,6 +30,9 @@ internal sealed record GateDraft
 
     public string? Threshold { get; init; }
 
+    /// <summary>Whether the baseline has no such output, and says by itself what it answers.</summary>
+    public bool IsOutputOfCandidate { get; init; }
+
     public IReadOnlyList<string>? Classes { get; init; }
 
     public (string Kind, string Range)? Loss { get; init; }

@@ -74,6 +74,8 @@ internal sealed class InitFlags
         reader.Integer(Account.Steps, AccountFlags.StepCount);
         reader.Integer(Budget, new ValueShape.Integer(1));
         reader.Integer(LabelsPerRun, new ValueShape.Integer(1));
+        reader.Text(Name, (ValueShape.Text)Shape("holdout", "name"));
+        reader.Text(Remote, (ValueShape.Text)Shape("ledger", "remote"));
         reader.Loss(Question.Loss, Question.LossRange);
         reader.Classes(Classes);
         reader.ThrowIfAny();
@@ -88,4 +90,14 @@ internal sealed class InitFlags
             ? throw new ModelCIException([ConfigurationProblems.NotAllowed(option.Name, twice.Last().Value, "given once for each name")])
             : pairs.ToDictionary(pair => pair.Name, pair => pair.Value, StringComparer.Ordinal);
     }
+
+    /// <exception cref="ModelCIException">MCI1006: a name that is no model input.</exception>
+    public static void CheckInputs(IEnumerable<string> names, IReadOnlyList<string> inputs, string option)
+    {
+        if (names.FirstOrDefault(name => name.Length > 0 && !inputs.Contains(name)) is { } unknown)
+            throw new ModelCIException([ConfigurationProblems.NotAllowed(option, unknown, $"a model input: {string.Join(", ", inputs)}", Suggestion.DidYouMean(unknown, inputs))]);
+    }
+
+    private static ValueShape Shape(string section, string key) =>
+        ((ValueShape.Mapping)ConfigurationKeys.Root.Keys.Single(known => known.Name == section).Shape).Keys.Single(known => known.Name == key).Shape;
 }

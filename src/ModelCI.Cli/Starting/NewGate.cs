@@ -56,9 +56,11 @@ internal sealed class NewGate(
         var isClassification = draft.Loss is null;
         draft = new OutputChoice(parse, flags, questions).Choose(draft, signatures[0], holdout.Labels);
         questions.ThrowIfMissing();
+        // Of another architecture, whose outputs have names of their own.
+        if (draft.Output is { } output && signatures.Count > 1 && signatures[1].Outputs.All(other => other.Name != output)) draft = draft with { IsOutputOfCandidate = true };
         if (isClassification && draft.Loss is not null) holdout = HoldoutReader.Read(Read(draft).Holdout, folder, keys);
         if (draft.Loss is null && holdout.Labels.Classes.Count <= MostClasses) draft = draft with { Classes = holdout.Labels.Classes.Names };
-        draft = WithCondition(draft, imported, holdout);
+        draft = WithCondition(draft, imported, holdout, cancellation);
         questions.ThrowIfMissing();
 
         var configuration = Read(draft);
@@ -79,7 +81,7 @@ internal sealed class NewGate(
     private string? AskBaseline(FoundFiles found, string candidate)
     {
         var isCommitted = InRepository(candidate) is { } path && repository.Head() is { } head && repository.HasFile(head, path);
-        string[] others = [.. found.Models.Where(model => model != candidate)];
+        string[] others = [.. found.Models.Where(model => Relative(model) != candidate)];
         var usual = isCommitted ? "base" : others.Length == 1 ? others[0] : null;
         var answer = questions.Ask(
             "the model it must beat (base: the candidate's path at the pull request's base commit)", "--baseline base|FILE|none", parse.GetValue(flags.Baseline), usual,
@@ -125,7 +127,7 @@ internal sealed class NewGate(
         var given = parse.GetValue(flags.Labels);
         if (given is not null) return given.StartsWith(LabelColumn, StringComparison.Ordinal) ? given : Relative(given);
         if (items.Count == 0) return null;
-        var own = items.Count == 1 ? found.Data.FirstOrDefault(data => data.Path == items[0].File) ?? ItemFile.TryDescribe(items[0].File, folder) : null;
+        var own = items.Count == 1 ? found.Data.FirstOrDefault(data => Relative(data.Path) == items[0].File) ?? ItemFile.TryDescribe(items[0].File, folder) : null;
         string[] columns = [.. own is { IsTable: true } ? own.Columns.Where(column => Names.IsLabel(column.Name)).Select(column => LabelColumn + column.Name) : []];
         string[] files = [.. found.Data.Where(data => data.IsTable && data.Path != own?.Path && data.Columns.Any(column => column.Name == "id") && data.Columns.Any(column => column.Name == "label")).Select(data => data.Path)];
         string[] named = [.. files.Where(path => Path.GetFileName(path).Contains("label", StringComparison.OrdinalIgnoreCase))];
@@ -168,7 +170,11 @@ internal sealed class NewGate(
     private GateDraft Feed(GateDraft draft, IReadOnlyList<ModelSignature> signatures, IReadOnlyList<FeatureColumn> columns)
     {
         var given = InitFlags.Pairs(parse, flags.Input).ToDictionary(pair => pair.Key, pair => pair.Value.Split(',', StringSplitOptions.TrimEntries), StringComparer.Ordinal);
-        var matcher = new InputMatcher(columns, given, InitFlags.Pairs(parse, flags.Scale), questions);
+        var scales = InitFlags.Pairs(parse, flags.Scale);
+        string[] inputs = [.. signatures.SelectMany(signature => signature.Inputs).Select(input => input.Name).Distinct()];
+        InitFlags.CheckInputs(given.Keys, inputs, flags.Input.Name);
+        InitFlags.CheckInputs(scales.Keys, inputs, flags.Scale.Name);
+        var matcher = new InputMatcher(columns, given, scales, questions);
         var candidate = matcher.Match(signatures[0]).Where(entry => !entry.SaysNothing).ToArray();
         questions.ThrowIfMissing();
         if (signatures.Count < 2 || HasSameInputs(signatures)) return draft with { Inputs = candidate };
@@ -182,12 +188,12 @@ internal sealed class NewGate(
         signatures[0].Inputs.Select(input => input.Name).Order().SequenceEqual(signatures[1].Inputs.Select(input => input.Name).Order())
         || (signatures[0].Inputs.Count == 1 && signatures[1].Inputs.Count == 1);
 
-    private GateDraft WithCondition(GateDraft draft, EaseMlFile? imported, HoldoutData holdout)
+    private GateDraft WithCondition(GateDraft draft, EaseMlFile? imported, HoldoutData holdout, CancellationToken cancellation)
     {
         var isComparison = draft.Baseline != "none" && draft.Loss is null;
         var given = parse.GetValue(flags.Question.Condition) ?? imported?.Condition;
         var usual = given is null && isComparison
-            ? LabelForecast.UsualCondition(condition => Read(draft with { Condition = condition }), holdout.Labels.Classes, holdout.Items.Count)
+            ? LabelForecast.UsualCondition(condition => Read(draft with { Condition = condition }), holdout.Labels.Classes, holdout.Items.Count, cancellation)
             : null;
         var condition = questions.Ask(
             "what a candidate must fulfil (n, o: accuracy of new and old)", draft.Loss is null ? "--condition 'n > 0.9 +/- 0.02'" : "--condition 'loss(n) - loss(o) < 0 +/- 0.05'", given, usual, isSure: true, null,
@@ -209,9 +215,9 @@ internal sealed class NewGate(
     private static bool IsTable(IReadOnlyList<(string? Name, string File)> items) =>
         items.Count == 1 && !items[0].File.Contains(".npy", StringComparison.OrdinalIgnoreCase) && !items[0].File.Contains(".npz", StringComparison.OrdinalIgnoreCase);
 
-    private string? WhyNoFile(string path) => File.Exists(Path.GetFullPath(path, Environment.CurrentDirectory)) || File.Exists(Path.GetFullPath(path, folder)) ? null : $"there is no file '{path}'";
+    private static string? WhyNoFile(string path) => File.Exists(Path.GetFullPath(path, Environment.CurrentDirectory)) ? null : $"there is no file '{path}'";
 
-    /// <summary>Found files are relative to the configuration; those that were typed, to the current folder.</summary>
+    /// <summary>What was typed or found starts at the current folder, what is written at the configuration's.</summary>
     private string Relative(string path)
     {
         if (Path.IsPathRooted(path)) return path;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ModelCI.Cli.Configuration.Checking;
 using ModelCI.Core.Items;
+using ModelCI.Core.Problems;
 using ModelCI.Inference;
 
 namespace ModelCI.Cli.Starting;
@@ -20,6 +21,8 @@ internal sealed class OutputChoice(ParseResult parse, InitFlags flags, Questions
             "the output that decides", "--model-output NAME", null, found.FirstOrDefault()?.Name, isSure: false, [.. (found.Length > 0 ? found : [.. model.Outputs]).Select(output => output.Name)],
             answer => model.Outputs.Any(output => output.Name == answer) ? null : "the model has no such output"));
         if (model.Outputs.FirstOrDefault(output => output.Name == chosen) is not { } output || draft.Loss is not null) return draft with { Output = given ?? (found.Length == 1 ? null : chosen) };
+        if (parse.GetValue(flags.Threshold) is not null && (!IsFloat(output) || !IsOneValue(output)))
+            throw new ModelCIException("MCI1010", $"a threshold is for one probability per item, and the output is '{output.Text}'", flags.Threshold.Name, "leave it out, or name another output with --model-output");
         if (!IsFloat(output) || !IsOneValue(output)) return draft with { Output = given ?? (found.Length == 1 ? null : chosen) };
         if (labels.Classes.Count > Two) return WithLoss(draft) with { Output = given };
         var threshold = questions.Ask(

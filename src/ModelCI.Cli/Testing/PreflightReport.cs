@@ -63,7 +63,7 @@ internal static class PreflightReport
     {
         var left = found.RunsLeft is { } runs ? string.Create(CultureInfo.InvariantCulture, $"{runs:#,0} left") : "open-ended";
         var level = found.LogInverseAlpha is { } log ? string.Create(CultureInfo.InvariantCulture, $"the next at alpha {Math.Exp(-log):0.###e0}") : "no further one: a new test set is needed";
-        return string.Create(CultureInfo.InvariantCulture, $"{Place(found.Place)}: {found.RunsDone:#,0} evaluations so far, {left}, {level}; at most {found.Reserved:#,0} labels used so far");
+        return string.Create(CultureInfo.InvariantCulture, $"{Place(found.Place)}: {found.RunsDone:#,0} {(found.RunsDone == 1 ? "evaluation" : "evaluations")} so far, {left}, {level}; at most {found.Reserved:#,0} labels used so far");
     }
 
     private static string Place(LedgerPlace place) => place switch

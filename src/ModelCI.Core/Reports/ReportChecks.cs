@@ -14,7 +14,9 @@ internal static class ReportChecks
     private static string? OfVerdict(GateReport report)
     {
         if (report.ExitCode != GateReport.ExitCodeOf(report.Verdict)) return "'exitCode' is not that of 'verdict'";
-        if (report.Clauses.Count == 0) return "'clauses' is empty";
+        // Elements of lists are what the reader lets be null.
+        if (report.Clauses.Count == 0 || report.Clauses.Any(clause => clause is null)) return "'clauses' is empty, or has an empty element";
+        if (report.Clauses.Any(clause => clause.Shown is null) && report.Clauses.Any(clause => clause.Shown is not null)) return "some clauses are shown and some are not";
         if (report.RefusedClause is { } clause && (clause < 1 || clause > report.Clauses.Count)) return "'refusedClause' is not the number of a clause";
         if (report.Exhaustion is null == (report.Verdict == Verdict.Exhausted)) return "'exhaustion' does not go with 'verdict'";
         var isEvaluated = report.Verdict is not (Verdict.Exhausted or Verdict.Unchanged);
@@ -54,7 +56,7 @@ internal static class ReportChecks
         double[] drawn = [shown.Lower, shown.Estimate ?? shown.Lower, shown.Upper, clause.Constant, shown.Least, shown.Most];
         var isDrawable = drawn.All(double.IsFinite) && double.IsFinite(drawn.Max() - drawn.Min()) && shown.Lower <= shown.Upper;
         var isInside = shown.Estimate is null || (shown.Estimate >= Math.Min(shown.Lower, clause.Constant) && shown.Estimate <= Math.Max(shown.Upper, clause.Constant));
-        var isCounted = shown.Items >= 0 && shown.Unsure is null or >= 0 && shown.Counts.All(count => count.Items >= 0 && double.IsFinite(count.Value));
+        var isCounted = shown.Items >= 0 && shown.Unsure is null or >= 0 && shown.Counts.All(count => count is { Items: >= 0 } && double.IsFinite(count.Value));
         var hasEstimate = shown.Items == 0 == shown.Estimate is null;
         return isDrawable && isInside && isCounted && hasEstimate ? null : "what a clause saw has a number that cannot be";
     }

@@ -67,7 +67,7 @@ public static class JUnitXml
 
     private static string Document(XElement suite)
     {
-        var root = new XElement("testsuites", [new XAttribute("name", "ModelCI"), .. suite.Attributes().Where(attribute => attribute.Name != "name").Select(attribute => new XAttribute(attribute)), suite]);
+        var root = new XElement("testsuites", [new XAttribute("name", "ModelCI"), .. suite.Attributes().Where(attribute => attribute.Name.LocalName is "tests" or "failures" or "errors").Select(attribute => new XAttribute(attribute)), suite]);
         var text = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
         using (var xml = XmlWriter.Create(text, new XmlWriterSettings { Indent = true, NewLineChars = "\n", OmitXmlDeclaration = true })) root.Save(xml);
         return text.Append('\n').ToString();
