@@ -1,13 +1,17 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using ModelCI.Cli.Completing;
 using ModelCI.Cli.Deciding;
+using ModelCI.Cli.Diagnosing;
 using ModelCI.Cli.Help;
 using ModelCI.Cli.Holdouts;
 using ModelCI.Cli.Labelling;
 using ModelCI.Cli.Ledgers;
 using ModelCI.Cli.Planning;
 using ModelCI.Cli.Predicting;
+using ModelCI.Cli.Reporting;
 using ModelCI.Cli.Simulating;
+using ModelCI.Cli.Starting;
 using ModelCI.Cli.Terminals;
 using ModelCI.Cli.Testing;
 using ModelCI.Core.Problems;
@@ -20,7 +24,8 @@ internal static class CommandLine
     public static async Task<int> RunAsync(string[] arguments)
     {
         var parse = Root().Parse(arguments);
-        if (parse.Errors.Count > 0)
+        // A shell asks how a line that is not finished goes on: that it is not complete is no mistake.
+        if (parse.Errors.Count > 0 && !CompletionCommand.IsAsked(arguments))
         {
             // The library's own exit code for this is 1, which means "fail" here.
             new Terminal(quiet: false, noColour: false).Problems([.. ArgumentProblems.Of(parse)]);
@@ -42,8 +47,15 @@ internal static class CommandLine
             LabelsCommand.Create(),
             HoldoutCommand.Create(),
             LedgerCommand.Create(),
+            ReportCommand.Create(),
+            InitCommand.Create(),
+            DoctorCommand.Create(),
+            CompletionCommand.Create(),
         };
-        root.Options.OfType<HelpOption>().Single().Action = new HelpPage();
+        var help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new HelpPage();
+        // Forms that shells would offer at every word.
+        foreach (var alias in (string[])["-?", "/?", "/h"]) help.Aliases.Remove(alias);
         return root;
     }
 

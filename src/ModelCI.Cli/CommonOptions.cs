@@ -8,13 +8,20 @@ namespace ModelCI.Cli;
 internal sealed class CommonOptions
 {
     private readonly Option<string?> _config = new("--config") { Description = "Configuration file (default: modelci.yml here or above)", HelpName = "FILE" };
-    private readonly Option<string> _format = new("--format") { Description = "Form of the result", DefaultValueFactory = _ => "text" };
+    private readonly Option<string> _format = new("--format") { Description = "Form of the result" };
     private readonly Option<bool> _quiet = new("--quiet") { Description = "No progress and no notes" };
     private readonly Option<bool> _noColour = new("--no-color") { Description = "No colours (also: NO_COLOR)" };
 
     public CommonOptions()
+        : this("text", "json")
     {
-        _format.AcceptOnlyFromAmong("text", "json");
+    }
+
+    /// <param name="forms">Of the result; the first is the usual one.</param>
+    public CommonOptions(params string[] forms)
+    {
+        _format.AcceptOnlyFromAmong(forms);
+        _format.DefaultValueFactory = _ => forms[0];
     }
 
     /// <param name="readsConfiguration">Whether the command looks at a configuration at all; an option without effect would mislead.</param>
@@ -28,7 +35,10 @@ internal sealed class CommonOptions
 
     public Terminal Terminal(ParseResult parse) => new(parse.GetValue(_quiet), parse.GetValue(_noColour));
 
-    public bool IsJson(ParseResult parse) => parse.GetValue(_format) == "json";
+    public bool IsJson(ParseResult parse) => FormOf(parse) == "json";
+
+    /// <summary>The form of the result.</summary>
+    public string FormOf(ParseResult parse) => parse.GetValue(_format)!;
 
     /// <summary>The configuration file as given, or found where <paramref name="isNeeded"/>; else null.</summary>
     public string? ConfigurationFile(ParseResult parse, bool isNeeded) => isNeeded ? ConfigurationFile(parse) : parse.GetValue(_config);

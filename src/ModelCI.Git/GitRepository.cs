@@ -107,6 +107,14 @@ public sealed class GitRepository
         return parent.Succeeded ? parent.Text : throw GitProblems.NoBase($"HEAD is on {branch} and has no parent in this clone");
     }
 
+    /// <summary>Name of the default branch, else of the one checked out; null where neither is known.</summary>
+    public string? DefaultBranchName()
+    {
+        if (DefaultBranch() is { } branch) return branch.Split('/', 4) is ["refs", "remotes", _, var remote] ? remote : branch["refs/heads/".Length..];
+        var head = Git.Run("symbolic-ref", "--quiet", "--short", "HEAD");
+        return head.Succeeded ? head.Text : null;
+    }
+
     private bool IsShallow() => Git.Run("rev-parse", "--is-shallow-repository").Text == "true";
 
     private string? CommitOf(string revision)

@@ -38,10 +38,15 @@ internal sealed class LedgerRemote(GitRepository repository, LedgerPlace.Remote 
     public GitOutput Complete(string name) => Fetch(["--depth", Deepest], [name]);
 
     /// <summary>Moves a ref of the remote forward, or makes it.</summary>
-    public GitOutput Push(string commit, string name) => repository.Git.RunRemote(
+    public GitOutput Push(string commit, string name) => Push([], commit, name);
+
+    /// <summary>Asks whether it could be moved or made, and leaves it.</summary>
+    public GitOutput TryPush(string commit, string name) => Push(["--dry-run"], commit, name);
+
+    private GitOutput Push(string[] options, string commit, string name) => repository.Git.RunRemote(
         place.Patience, _transfer,
         // Neither hooks of this clone nor its settings are meant for an account's refs.
-        "push", "--porcelain", "--no-verify", "--no-follow-tags", "--no-recurse-submodules", "--", Name, $"{commit}:{name}");
+        ["push", "--porcelain", "--no-verify", "--no-follow-tags", "--no-recurse-submodules", .. options, "--", Name, $"{commit}:{name}"]);
 
     private GitOutput Fetch(string[] depth, IEnumerable<string> names) => repository.Git.RunRemote(
         place.Patience, _transfer,

@@ -31,7 +31,7 @@ internal sealed record JoinedItems(
         return new JoinedItems(ids, items.Columns, labels, book, items.Slices, settings.Id is IdSource.FromLabels || items.Ids is not null);
     }
 
-    private static RawItems ReadItems(HoldoutSettings settings, string folder, Unsealer unsealer)
+    internal static RawItems ReadItems(HoldoutSettings settings, string folder, Unsealer unsealer)
     {
         if (settings.Items is ItemsSource.Arrays arrays)
         {

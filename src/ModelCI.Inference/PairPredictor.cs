@@ -47,6 +47,16 @@ public sealed class PairPredictor : IDisposable
         _loading = Task.Run(Load);
     }
 
+    /// <summary>Waits for the models and tells what they take and return: the candidate, then the baseline, if there is one.</summary>
+    /// <exception cref="ModelCIException">Every model that cannot be loaded.</exception>
+    public IReadOnlyList<ModelSignature> Signatures()
+    {
+        var models = (_loading ?? throw new InvalidOperationException("load the models first")).GetAwaiter().GetResult();
+        return [.. models.Select(model => new ModelSignature([.. model.Inputs.Select(Value)], [.. model.Outputs.Select(Value)]))];
+
+        static ModelValue Value(ValueDescription value) => new(value.Name, value.IsTensor ? value.Type : null, value.Dimensions, value.ToString());
+    }
+
     /// <summary>Waits for the models and settles how the items feed them and which outputs decide. Before any prediction, once.</summary>
     /// <param name="items">What the models are fed with.</param>
     /// <param name="task">What they answer.</param>

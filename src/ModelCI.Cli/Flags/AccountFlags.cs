@@ -12,9 +12,9 @@ internal sealed class AccountFlags
 
     public Option<string?> Steps { get; } = new("--steps") { Description = "Planned evaluations H, or none (default: none)", HelpName = "H" };
 
-    public Option<string?> Adaptivity { get; } = new("--adaptivity") { Description = "full, first-change or none (default: full)", HelpName = "WORD" };
+    public Option<string?> Adaptivity { get; } = WordOption.Of("--adaptivity", Adaptivities, "full, first-change or none (default: full)", "WORD");
 
-    public Option<string?> Accounting { get; } = new("--accounting") { Description = "universal or paper (default: universal)", HelpName = "WORD" };
+    public Option<string?> Accounting { get; } = WordOption.Of("--accounting", Accountings, "universal or paper (default: universal)", "WORD");
 
     public Option<bool> Offline { get; } = new("--offline") { Description = "Take the account as this clone knows it, without the ledger's remote" };
 

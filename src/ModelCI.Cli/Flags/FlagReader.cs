@@ -26,6 +26,8 @@ internal sealed class FlagReader(ParseResult parse)
 
     public int? Integer(Option<string?> option, ValueShape.Integer shape) => Checked(option, shape) is { } text && text != shape.None ? NumberText.Integer(text) : null;
 
+    public string? Text(Option<string?> option, ValueShape.Text shape) => Checked(option, shape);
+
     public ulong? Seed(Option<string?> option)
     {
         if (parse.GetValue(option) is not { } text) return null;

@@ -14,7 +14,7 @@ internal sealed class QuestionFlags
 
     public Option<string?> Reliability { get; } = new("--reliability") { Description = "1 - delta, above 0 and below 1", HelpName = "R" };
 
-    public Option<string?> Mode { get; } = new("--mode") { Description = "fp-free or fn-free: which wrong decision the reliability bounds (default: fp-free)", HelpName = "MODE" };
+    public Option<string?> Mode { get; } = WordOption.Of("--mode", Modes, "fp-free or fn-free: which wrong decision the reliability bounds (default: fp-free)", "MODE");
 
     public Option<string?> Alpha { get; } = new("--alpha") { Description = "Level of this run (default: 1 - reliability)", HelpName = "A" };
 
@@ -22,7 +22,7 @@ internal sealed class QuestionFlags
 
     public Option<string?> Classes { get; } = new("--classes") { Description = "All classes, separated by commas", HelpName = "A,B,..." };
 
-    public Option<string?> Loss { get; } = new("--loss") { Description = "absolute or squared: what loss(n) and loss(o) measure, for models that answer numbers", HelpName = "KIND" };
+    public Option<string?> Loss { get; } = WordOption.Of("--loss", Losses, "absolute or squared: what loss(n) and loss(o) measure, for models that answer numbers", "KIND");
 
     public Option<string?> LossRange { get; } = new("--loss-range") { Description = "The least and the greatest loss that count", HelpName = "LO,HI" };
 

@@ -14,6 +14,7 @@ internal static class CommandExamples
         [
             new("modelci test", "Decide by modelci.yml, found here or above."),
             new("modelci plan --condition \"n - o > 0 +/- 0.01\" --reliability 0.99", "How many labels a gain of a point takes."),
+            new("modelci init", "Write a first modelci.yml and the workflow that runs it."),
         ],
         ["modelci test"] =
         [
@@ -22,6 +23,7 @@ internal static class CommandExamples
             new("modelci test --predictions new.parquet --baseline-predictions old.parquet", "Decide on predictions made elsewhere, such as by `modelci predict`."),
             new("modelci test --maintainer-report ~/full.html", "Also write all that the run saw, for people who take no part in choosing models."),
             new("modelci test --config gate/modelci.yml --format json", "The report as JSON on standard output."),
+            new("modelci test --preflight --development dev/items.csv", "Does it all fit, and what will it cost? Nothing is decided or recorded."),
         ],
         ["modelci plan"] =
         [
@@ -73,6 +75,24 @@ internal static class CommandExamples
             new("modelci ledger show --unseal --yes", "Also the exact account, which retires the test set."),
         ],
         ["modelci ledger verify"] = [new("modelci ledger verify", "Check every entry; the first bad one is named.")],
+        ["modelci report"] =
+        [
+            new("modelci report modelci-report/report.json", "As `modelci test` printed it."),
+            new("modelci report modelci-report/report.json --format junit --output junit.xml", "For a CI system that shows tests."),
+        ],
+        ["modelci init"] =
+        [
+            new("modelci init", "On a terminal: asks for what the files here do not tell."),
+            new("modelci init --candidate models/new.onnx --baseline models/old.onnx --items holdout/items.csv --labels holdout/labels.csv", "Asks nothing that these tell."),
+            new("modelci init --from .easeml.yml", "Takes condition, reliability, mode, adaptivity and steps of ease.ml/ci."),
+        ],
+        ["modelci doctor"] = [new("modelci doctor", "What would keep a run from working here, and how to mend it.")],
+        ["modelci completion"] =
+        [
+            new("modelci completion bash", "In ~/.bashrc: eval \"$(modelci completion bash)\""),
+            new("modelci completion zsh", "In ~/.zshrc, behind compinit: eval \"$(modelci completion zsh)\""),
+            new("modelci completion pwsh", "In $PROFILE: modelci completion pwsh | Out-String | Invoke-Expression"),
+        ],
         ["modelci ledger export"] = [new("modelci ledger export > ledger.jsonl", "For an archive or an audit.")],
     };
 

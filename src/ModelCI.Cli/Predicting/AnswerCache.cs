@@ -87,7 +87,8 @@ internal sealed class AnswerCache
         }
     }
 
-    private static string? Folder()
+    /// <summary>Where the user's cache is; null where the machine has no place for one.</summary>
+    public static string? Folder()
     {
         if (Environment.GetEnvironmentVariable(Variable) is { } named && !string.IsNullOrWhiteSpace(named)) return Path.GetFullPath(named);
         var cache = Environment.GetEnvironmentVariable("XDG_CACHE_HOME") ?? "";

@@ -30,6 +30,9 @@ internal sealed class Terminal
     /// <summary>Whether standard error is a terminal that a progress line may be redrawn on.</summary>
     public bool IsInteractive { get; }
 
+    /// <summary>Whether somebody is there to answer.</summary>
+    public bool CanAsk => IsInteractive && !Console.IsInputRedirected;
+
     private bool DiagnosticColours { get; }
 
     /// <param name="isPainted">Whether the text holds colours; what comes from outside is plain in it already.</param>
@@ -50,6 +53,13 @@ internal sealed class Terminal
     public void Note(string text)
     {
         if (!IsQuiet) _diagnostics.WriteLine(PlainText.OfLines(text));
+    }
+
+    /// <summary>What somebody types in answer; null where the input has ended.</summary>
+    public string? Ask(string question)
+    {
+        _diagnostics.Write(PlainText.OfLines(question));
+        return Console.In.ReadLine();
     }
 
     /// <summary>Redraws the progress line.</summary>

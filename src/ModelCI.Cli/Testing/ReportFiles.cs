@@ -3,6 +3,7 @@ using ModelCI.Core.Configuration;
 using ModelCI.Core.Problems;
 using ModelCI.Git;
 using ModelCI.Reporting;
+using ModelCI.Reporting.JUnit;
 using ModelCI.Reporting.Publishing;
 
 namespace ModelCI.Cli.Testing;
@@ -13,7 +14,8 @@ namespace ModelCI.Cli.Testing;
 /// <param name="revision">Commit that the configuration is read from; null for the work tree.</param>
 /// <param name="publishes">Whether the Action's file is among them.</param>
 /// <param name="announces">Whether this is no run, but what comes before one.</param>
-internal sealed class ReportFiles(string? folder, string configurationFile, string? revision, bool publishes, bool announces)
+/// <param name="junit">Where JUnit XML is written beside them; null for nowhere.</param>
+internal sealed class ReportFiles(string? folder, string configurationFile, string? revision, bool publishes, bool announces, string? junit)
 {
     public const string Json = "report.json";
     public const string Summary = "summary.md";
@@ -40,10 +42,10 @@ internal sealed class ReportFiles(string? folder, string configurationFile, stri
     public void Discard(string beside)
     {
         var path = PathOf(beside);
-        if (!Directory.Exists(path)) return;
         try
         {
-            foreach (var name in OfRun) File.Delete(Path.Combine(path, name));
+            if (Directory.Exists(path)) foreach (var name in OfRun) File.Delete(Path.Combine(path, name));
+            if (junit is not null && File.Exists(junit)) File.Delete(junit);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -73,16 +75,37 @@ internal sealed class ReportFiles(string? folder, string configurationFile, stri
         }
     }
 
+    /// <summary>Whether JUnit XML is wanted.</summary>
+    public bool HasJUnit => junit is not null;
+
+    /// <summary>Writes the JUnit XML, where it is wanted.</summary>
+    /// <exception cref="ModelCIException">MCI1021.</exception>
+    public void WriteJUnit(string xml)
+    {
+        try
+        {
+            WholeFile.Write(Path.GetFullPath(junit!), xml);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ModelCIException(
+                "MCI1021", $"the JUnit XML cannot be written: {exception.Message}", junit,
+                "name another file with --junit FILE; the result is recorded, running again repeats it at no cost");
+        }
+    }
+
     /// <summary>Writes what to publish of a run that could not be measured. Standard error says the same, so that what keeps it from being written is of no interest.</summary>
     public void TryPublish(IReadOnlyList<Problem> problems)
     {
-        if (!publishes && !announces) return;
+        if (!publishes && !announces && junit is null) return;
         var beside = Path.GetDirectoryName(Path.GetFullPath(configurationFile))!;
         // An overriding template may be what is wrong.
         var publisher = new Publisher(new ReportRenderer(null), Places(Ruling));
         try
         {
             Discard(beside);
+            if (junit is not null) WriteJUnit(JUnitXml.Of(TestSetName.TryFind(configurationFile), problems));
+            if (!publishes && !announces) return;
             if (announces) Write(beside, [(Announcement, publisher.Announce().ToJson())]);
             Write(beside, [(Publication, publisher.Of(problems).ToJson())]);
         }

@@ -2,6 +2,7 @@ using ModelCI.Cli.Terminals;
 using ModelCI.Core.Configuration;
 using ModelCI.Core.Reports;
 using ModelCI.Reporting;
+using ModelCI.Reporting.JUnit;
 using ModelCI.Reporting.Publishing;
 
 namespace ModelCI.Cli.Testing;
@@ -40,6 +41,7 @@ internal sealed class ReportOutput(GateConfiguration configuration, ReportFiles 
         var page = _renderer.ToHtml(report, outcome.History);
         var complete = outcome.Maintainers is { } edition ? _renderer.ToHtml(edition.Report, edition.History) : null;
         var publication = new Publisher(_renderer, files.Places(configuration)).Of(report);
+        var xml = files.HasJUnit ? JUnitXml.Of(report, publication.Title, _renderer.ToText(report, colours: false)) : null;
         var folder = files.Write(configuration.Folder,
         [
             (ReportFiles.Json, json),
@@ -49,6 +51,7 @@ internal sealed class ReportOutput(GateConfiguration configuration, ReportFiles 
             // Last: who finds it finds the others.
             .. files.Publishes ? [(ReportFiles.Publication, publication.ToJson())] : Array.Empty<(string, string)>(),
         ]);
+        if (xml is not null) files.WriteJUnit(xml);
         terminal.Result(text, isPainted: !isJson && terminal.ResultColours);
         terminal.Note($"report files: {Path.GetRelativePath(Directory.GetCurrentDirectory(), folder)}");
         if (complete is not null) maintainers!.Write(complete, terminal);

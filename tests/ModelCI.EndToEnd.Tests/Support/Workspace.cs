@@ -184,8 +184,13 @@ internal sealed class Workspace : IDisposable
 
     public JsonNode Entry(int back, string name = "digits") => JsonNode.Parse(EntryFile(back, name: name))!;
 
-    /// <summary>report.json of the last run.</summary>
-    public JsonNode Report() => JsonNode.Parse(Read("modelci-report/report.json"))!;
+    /// <summary>report.json of the last run, which every test that reads it holds against its schema.</summary>
+    public JsonNode Report()
+    {
+        var text = Read("modelci-report/report.json");
+        ReportSchema.Check(text);
+        return JsonNode.Parse(text)!;
+    }
 
     public void Dispose()
     {

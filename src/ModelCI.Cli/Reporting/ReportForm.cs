@@ -1,0 +1,28 @@
+using ModelCI.Core.Reports;
+using ModelCI.Reporting;
+using ModelCI.Reporting.JUnit;
+using ModelCI.Reporting.Publishing;
+
+namespace ModelCI.Cli.Reporting;
+
+/// <summary>The forms that a report can be rendered in again.</summary>
+internal static class ReportForm
+{
+    /// <summary>For terminals, and what is said where nothing else is asked for.</summary>
+    public const string Text = "text";
+
+    private static readonly Dictionary<string, Func<ReportRenderer, GateReport, string>> Forms = new()
+    {
+        [Text] = (renderer, report) => renderer.ToText(report, colours: false),
+        ["markdown"] = (renderer, report) => PublicationOf(renderer, report).Summary[0],
+        ["junit"] = (renderer, report) => JUnitXml.Of(report, PublicationOf(renderer, report).Title, renderer.ToText(report, colours: false)),
+    };
+
+    public static string[] Names { get; } = [.. Forms.Keys];
+
+    public static string Render(string form, ReportRenderer renderer, GateReport report) => Forms[form](renderer, report);
+
+    // Where its files lie is nothing that a report says.
+    private static Publication PublicationOf(ReportRenderer renderer, GateReport report) =>
+        new Publisher(renderer, new GatePlaces(report.TestSet.Name, Configuration.ConfigurationLocator.FileName, 1, null)).Of(report);
+}
