@@ -1,4 +1,5 @@
 using ModelCI.Cli.Simulating;
+using ModelCI.Cli.Terminals;
 using ModelCI.Core.Conditions;
 using ModelCI.Core.Configuration;
 using ModelCI.Core.Gating;
@@ -28,15 +29,12 @@ internal sealed record Plan(
     private const int MostReplicates = 400;
 
     /// <param name="replicates">Null for as many as a second or so allows.</param>
-    public static Plan Of(PlannedRun run, int? replicates, ulong seed, CancellationToken cancellation)
+    /// <param name="terminal">For progress.</param>
+    public static Plan Of(PlannedRun run, int? replicates, ulong seed, Terminal terminal, CancellationToken cancellation)
     {
         var rows = SimulationRow.Margins(run);
         var count = replicates ?? Affordable(run, rows);
-        var simulated = rows.Select(row => row.Scenario is not { } scenario
-            ? new SimulatedRow(row, null, null)
-            : new SimulatedRow(
-                row, Simulator.Run(run.Question, scenario.Population, count, seed, null, cancellation),
-                WaldLabels.Of(run.Clauses, run.Policy.Mode, run.Levels, scenario.Population))).ToArray();
+        var simulated = SimulatedRows.Of(run, rows, count, seed, terminal, "planning", cancellation);
         return new Plan(run, FixedPlanner.Plan(Request(run, run.Condition)), simulated, count, seed, [.. Factors.Select(factor => Cost(run, factor))]);
     }
 

@@ -30,7 +30,7 @@ internal static class PlanCommand
                     var replicates = reader.Integer(assumptions.Replicates, new ValueShape.Integer(1));
                     var run = questions.Read(reader, common.ConfigurationFile(parse, questions.NeedsConfiguration(parse)));
                     PoolCheck.Check(run, reader, assumptions);
-                    var plan = Plan.Of(run, replicates, seed, cancellation);
+                    var plan = Plan.Of(run, replicates, seed, terminal, cancellation);
                     terminal.Result(common.IsJson(parse) ? PlanJson.Of(plan) : PlanTable.Of(plan));
                     return ExitCodes.Success;
                 },

@@ -15,6 +15,8 @@ internal static class ReportForm
     {
         [Text] = (renderer, report) => renderer.ToText(report, colours: false),
         ["markdown"] = (renderer, report) => PublicationOf(renderer, report).Summary[0],
+        // Earlier runs stand in the account, not in a report.
+        ["html"] = (renderer, report) => renderer.ToHtml(report, history: null),
         ["junit"] = (renderer, report) => JUnitXml.Of(report, PublicationOf(renderer, report).Title, renderer.ToText(report, colours: false)),
     };
 

@@ -2,8 +2,6 @@ using System.CommandLine;
 using ModelCI.Cli.Configuration.Declaration;
 using ModelCI.Cli.Flags;
 using ModelCI.Cli.Planning;
-using ModelCI.Cli.Terminals;
-using ModelCI.Core.Simulation;
 
 namespace ModelCI.Cli.Simulating;
 
@@ -37,35 +35,12 @@ internal static class SimulateCommand
                     var replicates = reader.Integer(assumptions.Replicates, new ValueShape.Integer(1)) ?? UsualReplicates;
                     var run = questions.Read(reader, common.ConfigurationFile(parse, questions.NeedsConfiguration(parse)));
                     PoolCheck.Check(run, reader, assumptions);
-                    var rows = Simulate(run, replicates, seed, terminal, cancellation);
+                    var rows = SimulatedRows.Of(run, SimulationRow.Of(run), replicates, seed, terminal, "simulating", cancellation);
                     terminal.Result(common.IsJson(parse) ? SimulationJson.Of(run, rows, replicates, seed) : SimulationTable.Of(run, rows, replicates, seed));
                     return ExitCodes.Success;
                 },
                 cancellation));
         });
         return command;
-    }
-
-    private static IReadOnlyList<SimulatedRow> Simulate(PlannedRun run, int replicates, ulong seed, Terminal terminal, CancellationToken cancellation)
-    {
-        var rows = SimulationRow.Of(run);
-        var total = rows.Count(row => row.Scenario is not null) * (long)replicates;
-        using var line = new ProgressLine(terminal, TimeProvider.System, "simulating", (int)Math.Min(total, int.MaxValue), "test sets");
-        var done = 0;
-        return [.. rows.Select(Simulated)];
-
-        SimulatedRow Simulated(SimulationRow row)
-        {
-            if (row.Scenario is not { } scenario) return new SimulatedRow(row, null, null);
-            var result = Simulator.Run(run.Question, scenario.Population, replicates, seed, new Offset(line, done), cancellation);
-            done += replicates;
-            return new SimulatedRow(row, result, WaldLabels.Of(run.Clauses, run.Policy.Mode, run.Levels, scenario.Population));
-        }
-    }
-
-    /// <summary>Goes on counting where the row before ended.</summary>
-    private sealed class Offset(IProgress<int> line, int before) : IProgress<int>
-    {
-        public void Report(int value) => line.Report(before + value);
     }
 }

@@ -149,5 +149,5 @@ internal static class ConfigurationText
     private static string Scalar(string text) => Quote(text, text is "true" or "false" or "null" or "yes" or "no" or "on" or "off" ? ScalarQuoting.Single : ScalarQuoting.Plain);
 
     private static string Quote(string text, ScalarQuoting quoting) => ScalarText.Of(text, quoting)
-        ?? throw new ModelCIException("MCI1042", "a name holds a control character, which no line of modelci.yml can have", text, "rename the file, column or class");
+        ?? throw new ModelCIException("MCI1048", "a name holds a control character, which no line of modelci.yml can have", text, "rename the file, column or class");
 }

@@ -24,7 +24,7 @@ internal sealed class MaintainerFile
     /// <param name="reportFolder">Folder of the report files, which developers get.</param>
     /// <param name="beside">Folder of the configuration.</param>
     /// <param name="isKeyed">Whether the account is sealed from those who read the repository.</param>
-    /// <exception cref="ModelCIException">MCI1040: developers would get it there; MCI1041: no file can be written there.</exception>
+    /// <exception cref="ModelCIException">MCI1046: developers would get it there; MCI1047: no file can be written there.</exception>
     public static MaintainerFile Of(string given, string reportFolder, string beside, bool isKeyed)
     {
         var path = Real(given, given);
@@ -32,17 +32,17 @@ internal sealed class MaintainerFile
         if (!Directory.Exists(Path.GetDirectoryName(path))) throw Unwritable(given, "its folder is not there", "make the folder, or name a file in another one");
         if (IsInside(path, Real(reportFolder, given)))
             throw new ModelCIException(
-                "MCI1040", "the maintainers' report would lie among the report files, which developers get", $"{Flag} {given}", "name a file elsewhere");
+                "MCI1046", "the maintainers' report would lie among the report files, which developers get", $"{Flag} {given}", "name a file elsewhere");
         if (!isKeyed) return new MaintainerFile(given, path);
         var repository = GitRepository.Around(beside);
         if (IsInside(path, Real(repository.Root, given)) && !repository.Ignores(path))
             throw new ModelCIException(
-                "MCI1040", "the maintainers' report would lie in the work tree, where a commit can take it along", $"{Flag} {given}",
+                "MCI1046", "the maintainers' report would lie in the work tree, where a commit can take it along", $"{Flag} {given}",
                 "name a file outside the repository, or one that .gitignore names");
         return new MaintainerFile(given, path);
     }
 
-    /// <exception cref="ModelCIException">MCI1041.</exception>
+    /// <exception cref="ModelCIException">MCI1047.</exception>
     public void Write(string page, Terminal terminal)
     {
         try
@@ -75,5 +75,5 @@ internal sealed class MaintainerFile
     }
 
     private static ModelCIException Unwritable(string given, string why, string fix) =>
-        new("MCI1041", $"the maintainers' report cannot be written: {why}", $"{Flag} {given}", fix);
+        new("MCI1047", $"the maintainers' report cannot be written: {why}", $"{Flag} {given}", fix);
 }

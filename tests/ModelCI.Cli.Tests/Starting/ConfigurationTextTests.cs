@@ -74,7 +74,7 @@ internal sealed class ConfigurationTextTests
 
     [Test]
     public void Of_ControlCharacter_IsRefused() =>
-        Assert.That(Assert.Throws<ModelCIException>(() => ConfigurationText.Of(Plain with { Candidate = "a\nb.onnx" }))!.Problems[0].Code, Is.EqualTo("MCI1042"));
+        Assert.That(Assert.Throws<ModelCIException>(() => ConfigurationText.Of(Plain with { Candidate = "a\nb.onnx" }))!.Problems[0].Code, Is.EqualTo("MCI1048"));
 
     [Test]
     public void Of_Always_NamesTheSchemaFirst()

@@ -73,7 +73,7 @@ internal sealed class MaintainerReportTests() : WorkspaceTests(TestKeys.SealedDi
     public void WrongPlace_IsRefusedBeforeAnythingIsSpent(string path, string why)
     {
         Directory.CreateDirectory(Workspace.PathOf("modelci-report"));
-        IsProblem(Workspace.Run("test", "--maintainer-report", path), path.StartsWith("nowhere", StringComparison.Ordinal) || path == "models" ? "MCI1041" : "MCI1040", why, "--maintainer-report " + path, "fix: ");
+        IsProblem(Workspace.Run("test", "--maintainer-report", path), path.StartsWith("nowhere", StringComparison.Ordinal) || path == "models" ? "MCI1047" : "MCI1046", why, "--maintainer-report " + path, "fix: ");
         Assert.That(Workspace.Ledgers(), Is.Empty);
     }
 
@@ -81,7 +81,7 @@ internal sealed class MaintainerReportTests() : WorkspaceTests(TestKeys.SealedDi
     public void LinkIntoTheWorkTree_IsNoWayAround()
     {
         File.CreateSymbolicLink(Full, Workspace.PathOf("full.html"));
-        IsProblem(Workspace.Run("test", "--maintainer-report", Full), "MCI1040", "in the work tree");
+        IsProblem(Workspace.Run("test", "--maintainer-report", Full), "MCI1046", "in the work tree");
     }
 
     [Test]
@@ -90,7 +90,7 @@ internal sealed class MaintainerReportTests() : WorkspaceTests(TestKeys.SealedDi
         Workspace.Write(".gitignore", "private/\n");
         Workspace.Write("private/old.html", "");
         Workspace.Git("add", "--force", "private/old.html");
-        IsProblem(Workspace.Run("test", "--maintainer-report", "private/old.html"), "MCI1040", ".gitignore");
+        IsProblem(Workspace.Run("test", "--maintainer-report", "private/old.html"), "MCI1046", ".gitignore");
         Exits(Workspace.Run("test", "--maintainer-report", "private/full.html"), 0);
         Assert.That(Workspace.Read("private/full.html"), Does.Contain("Maintainers' edition"));
     }
