@@ -100,7 +100,8 @@ internal sealed class WorkerService : IDisposable
         try
         {
             _time?.Begin();
-            return slot.Predict(batch, _runOptions);
+            var answer = slot.Predict(batch, _runOptions);
+            return _time is { IsReached: true } ? throw new WorkerFault(FaultKind.Time, slot.Index, "", "") : answer;
         }
         catch (WorkerFault fault) when (_time is { IsReached: true })
         {
