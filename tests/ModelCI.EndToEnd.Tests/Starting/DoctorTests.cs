@@ -107,7 +107,7 @@ internal sealed class DoctorTests() : WorkspaceTests(() => Workspace.Digits())
         foreach (var secret in TestKeys.Secrets()) Assert.That(well.Out + well.Error, Does.Not.Contain(secret));
         // The one for the other: keys like any, and not those of the account.
         Workspace.SetKeys(TestKeys.Order, TestKeys.Encryption);
-        HasProblem(Workspace.Run("doctor"), "account", "it was begun with the key");
+        HasProblem(Workspace.Run("doctor"), "account", "MCI4010", "is not the key that the account");
         Workspace.SetKeys(null, null);
         var without = Workspace.Run("doctor");
         Exits(without, 0);
