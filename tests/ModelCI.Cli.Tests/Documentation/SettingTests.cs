@@ -53,6 +53,13 @@ internal sealed partial class SettingTests
         Assert.That(schema.Validate(JsonOf.Yaml(block.Text)).Select(error => error.ToString()), Is.Empty);
     }
 
+    [Test]
+    public void KeysOfASchema_AreExplained()
+    {
+        var block = Pages.Readme.Blocks.Single(block => block.Heading == "Checking the holdout" && block.Language == "yml").Text;
+        Assert.That(NamesIn(SchemaKeys.Root).Where(name => !Regex.IsMatch(block, $@"\b{name}\b")), Is.Empty);
+    }
+
     [TestCaseSource(nameof(Code))]
     public void Setting_InASentence_IsAllowed((string Text, string Where) code)
     {
@@ -94,6 +101,13 @@ internal sealed partial class SettingTests
             return exception.Problems;
         }
     }
+
+    private static IEnumerable<string> NamesIn(ValueShape shape) => shape switch
+    {
+        ValueShape.Mapping mapping => mapping.Keys.SelectMany(key => NamesIn(key.Shape).Prepend(key.Name)),
+        ValueShape.Named named => NamesIn(named.Value),
+        _ => [],
+    };
 
     // Words and names of inner keys; what the user chooses is free, and inputs and outputs of a model have rows of their own under holdout.
     private static IEnumerable<string> Words(ValueShape shape) => shape switch
