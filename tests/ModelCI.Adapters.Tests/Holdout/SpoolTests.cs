@@ -5,6 +5,7 @@ using NUnit.Framework;
 
 namespace ModelCI.Adapters.Tests.Holdout;
 
+[NonParallelizable] // It looks at the memory of the whole process.
 internal sealed class SpoolTests : HoldoutFixture
 {
     [TestCase(long.MaxValue, TestName = "Columns_InMemory_GiveWhatWasWritten")]

@@ -7,6 +7,7 @@ using NUnit.Framework;
 namespace ModelCI.Adapters.Tests.Holdout.Sealing;
 
 /// <summary>Everything that items and labels can be is sealed, read sealed, and unsealed.</summary>
+[NonParallelizable] // It looks at the memory of the whole process.
 internal sealed class SealedFormatTests : SealingFixture
 {
     private const string Query = "SELECT 'i' || i AS id, i * 3 AS n, i / 4 AS x, 't' || i AS t, CASE i % 2 WHEN 0 THEN 'even' ELSE 'odd' END AS y FROM range(3000) r(i)";
