@@ -23,9 +23,13 @@ internal static class CommandLine
 {
     public static async Task<int> RunAsync(string[] arguments)
     {
-        var parse = Root().Parse(arguments);
+        var root = Root();
+        var isCompleted = CompletionCommand.IsAsked(arguments);
+        // The library ends as a bug on a directive of this name that is written in another way.
+        if (!isCompleted) root.Directives.Clear();
+        var parse = root.Parse(arguments);
         // A shell asks how a line that is not finished goes on: that it is not complete is no mistake.
-        if (parse.Errors.Count > 0 && !CompletionCommand.IsAsked(arguments))
+        if (parse.Errors.Count > 0 && !isCompleted)
         {
             // The library's own exit code for this is 1, which means "fail" here.
             new Terminal(quiet: false, noColour: false).Problems([.. ArgumentProblems.Of(parse)]);

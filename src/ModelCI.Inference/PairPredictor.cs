@@ -24,6 +24,9 @@ public sealed class PairPredictor : IDisposable
         _worker = worker;
     }
 
+    /// <summary>ONNX Runtime's version, such as 1.29.0, as its own library says in the worker: nothing else may load it. Empty until the models are.</summary>
+    public string RuntimeVersion { get; private set; } = "";
+
     internal int WorkerProcessId => _worker.Id;
 
     /// <summary>Starts the worker and begins to load the models. What is wrong with the models is reported by <see cref="Bind"/>.</summary>
@@ -131,7 +134,7 @@ public sealed class PairPredictor : IDisposable
                 writer.Write(path);
             }
         }
-        var models = ModelLoading.Receive(_worker, _sources);
+        (var models, RuntimeVersion) = ModelLoading.Receive(_worker, _sources);
         var changed = _sources.Where(source => source.Digest is { } digest && !HasDigest(source, digest)).Select(ModelProblems.Changed).ToArray();
         return changed.Length == 0 ? models : throw new ModelCIException(changed);
     }

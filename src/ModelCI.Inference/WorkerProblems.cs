@@ -9,7 +9,12 @@ internal static class WorkerProblems
 {
     // How .NET tells that a signal ended a process.
     private const int SignalBase = 128;
+    private const int InterruptSignal = 2;
     private const int KillSignal = 9;
+    private const int TerminationSignal = 15;
+
+    /// <summary>Whether somebody ended the process in a way that ends a whole group: nothing is wrong with the model then.</summary>
+    public static bool IsInterrupt(int exitCode) => exitCode is SignalBase + InterruptSignal or SignalBase + TerminationSignal;
 
     public static Problem Died(ModelSource source, string during, int exitCode, string? output) =>
         new("MCI2010", $"the process that {during} ended unexpectedly ({EndOf(exitCode)})", source.Where,

@@ -19,6 +19,9 @@ internal sealed class ReportCommandTests() : WorkspaceTests(() => Workspace.Digi
         {
             Assert.That(Workspace.Run("report", Json).Out, Is.EqualTo(run.Out));
             Assert.That(Workspace.Run("report", Json, "--format", "markdown").Out, Is.EqualTo(Workspace.Read("modelci-report/summary.md")));
+            var page = Workspace.Run("report", Json, "--format", "html").Out;
+            Assert.That(page, Does.StartWith("<!doctype html>").And.EndWith("</html>\n").And.Contain("<title>Pass: n - o &gt; 0 +/- 0.02").And.Not.Contain("History of this test set"));
+            Assert.That(Workspace.Read("modelci-report/report.html"), Does.Contain("History of this test set"));
             Assert.That(Workspace.Run("report", Json, "--format", "junit").Out, Is.EqualTo(Workspace.Read("junit.xml")));
             Assert.That(XDocument.Parse(Workspace.Read("junit.xml")).Descendants("testcase").Single().Attribute("name")!.Value, Is.EqualTo("clause 1: n - o > 0 +/- 0.02"));
         }

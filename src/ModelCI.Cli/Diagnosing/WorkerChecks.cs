@@ -17,12 +17,12 @@ internal static class WorkerChecks
 
     public static IEnumerable<Check> Of()
     {
-        if (Trouble("answers", new PredictionTask(new ClassList(["a", "b"])), 4 * Little) is { } trouble)
+        if (Trouble("answers", new PredictionTask(new ClassList(["a", "b"])), 4 * Little, out var version) is { } trouble)
         {
             yield return Check.Of(Name, CheckState.Problem, trouble with { Fix = trouble.Fix ?? "install ModelCI again, for this platform" });
             yield break;
         }
-        yield return Check.Ok(Name, $"{RuntimeLibrary.Version()} loads in a process of its own, and answers");
+        yield return Check.Ok(Name, $"{version} loads in a process of its own, and answers");
         yield return Limit();
     }
 
@@ -31,7 +31,7 @@ internal static class WorkerChecks
         const string Limits = "memory limit";
         if (!OperatingSystem.IsLinux())
             return new Check(Limits, CheckState.Warning, "limits.memory is kept on Linux only: a model that asks for too much is the system's concern", "run models that nobody knows on Linux");
-        return Trouble("greedy", new PredictionTask(ClassList.None, new NumberTable()), Little) switch
+        return Trouble("greedy", new PredictionTask(ClassList.None, new NumberTable()), Little, out _) switch
         {
             { Code: OutOfMemory } => Check.Ok(Limits, "a model that asks for more than limits.memory is stopped"),
             null => new Check(Limits, CheckState.Warning, "the system does not keep a process to it (RLIMIT_DATA): a model can take all memory of the machine", "run models that nobody knows elsewhere, or in a container with a limit"),
@@ -40,8 +40,9 @@ internal static class WorkerChecks
     }
 
     /// <summary>What kept a model from answering about one item; null where it did.</summary>
-    private static Problem? Trouble(string probe, PredictionTask task, long memory)
+    private static Problem? Trouble(string probe, PredictionTask task, long memory, out string version)
     {
+        version = "";
         try
         {
             var file = Path.Combine(AppContext.BaseDirectory, "probes", probe + ".onnx");
@@ -49,6 +50,7 @@ internal static class WorkerChecks
             using var predictor = PairPredictor.Start(WorkerLauncher.Command(), model, null, new LimitSettings(memory, Seconds));
             predictor.Bind(new ItemPool(["0"], [TextColumn.Of("x", ["a"])], "", new byte[ItemPool.DigestBytes], hasNamedIds: false), task);
             predictor.PredictAll(null, CancellationToken.None);
+            version = predictor.RuntimeVersion;
             return null;
         }
         catch (ModelCIException exception)

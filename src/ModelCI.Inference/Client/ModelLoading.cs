@@ -8,18 +8,22 @@ namespace ModelCI.Inference.Client;
 internal static class ModelLoading
 {
     private const string Loading = "loads the model";
+    private const int LongestVersion = 40;
 
+    /// <returns>The models, and the version of ONNX Runtime that loaded them.</returns>
     /// <exception cref="ModelCIException">Every model that cannot be loaded.</exception>
-    public static IReadOnlyList<ModelDescription> Receive(WorkerProcess worker, IReadOnlyList<ModelSource> sources)
+    public static (IReadOnlyList<ModelDescription> Models, string Runtime) Receive(WorkerProcess worker, IReadOnlyList<ModelSource> sources)
     {
         var problems = new List<Problem>();
         var models = new List<ModelDescription>();
+        var runtime = "";
         foreach (var source in sources)
         {
             try
             {
                 using var frame = worker.Receive(FrameType.Loaded, source, Loading);
                 using var reader = frame.Reader();
+                runtime = OnnxRuntimeText.Readable(reader.ReadString(), LongestVersion);
                 models.Add(MessageFormat.ReadDescription(reader));
             }
             catch (WorkerFault fault)
@@ -31,6 +35,6 @@ internal static class ModelLoading
                 throw WorkerProcess.Nonsense(source);
             }
         }
-        return problems.Count == 0 ? models : throw new ModelCIException(problems);
+        return problems.Count == 0 ? (models, runtime) : throw new ModelCIException(problems);
     }
 }

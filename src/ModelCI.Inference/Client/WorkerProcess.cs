@@ -193,6 +193,7 @@ internal sealed class WorkerProcess : IDisposable
         Kill();
     }
 
+    /// <exception cref="OperationCanceledException">It was interrupted.</exception>
     private ModelCIException Ended(ModelSource subject, string during)
     {
         if (!_isOutOfTime) _watchdog.Change(Timeout.Infinite, Timeout.Infinite);
@@ -200,6 +201,8 @@ internal sealed class WorkerProcess : IDisposable
         Kill();
         if (_isOutOfTime) return new([WorkerProblems.OutOfTime(subject, during, _seconds)]);
         _process.WaitForExit();
+        // Ctrl-C reaches the whole group, and the worker may be the first to go.
+        if (WorkerProblems.IsInterrupt(_process.ExitCode)) throw new OperationCanceledException();
         var output = _errors.Text(PatienceWithErrors);
         if (output is not null && OnnxRuntimeText.IsOutOfMemory(output)) return new([WorkerProblems.OutOfMemory(subject)]);
         // What the process wrote while it held items may tell of them.

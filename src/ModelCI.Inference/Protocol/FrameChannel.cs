@@ -8,7 +8,7 @@ namespace ModelCI.Inference.Protocol;
 internal sealed class FrameChannel(Stream input, Stream output) : IDisposable
 {
     /// <summary>Raised with every change of a message. Both ends are of one build; a mismatch means a mixed installation.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     // A hostile model may own the other end: it must not make the gate allocate without bound.
     private const int MaximumPayload = 1 << 30;

@@ -13,6 +13,8 @@ internal sealed class ModelSlot(int index, InferenceSession session) : IDisposab
     private string[] _outputs = [];
     private ConstantRow[] _constants = [];
 
+    public int Index => index;
+
     public ModelDescription Describe() => OnnxTypes.Describe(session);
 
     /// <param name="tensors">All tensors of the plan.</param>

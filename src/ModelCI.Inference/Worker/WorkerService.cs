@@ -60,7 +60,11 @@ internal sealed class WorkerService : IDisposable
             var slot = new ModelSlot(index, OnnxEnvironment.Load(reader.ReadString()));
             _slots[index] = slot;
             var description = slot.Describe();
-            _channel.Send(FrameType.Loaded, writer => MessageFormat.Write(writer, description));
+            _channel.Send(FrameType.Loaded, writer =>
+            {
+                writer.Write(OrtEnv.Instance().GetVersionString());
+                MessageFormat.Write(writer, description);
+            });
         }
         catch (OnnxRuntimeException error)
         {
@@ -100,7 +104,8 @@ internal sealed class WorkerService : IDisposable
         try
         {
             _time?.Begin();
-            return slot.Predict(batch, _runOptions);
+            var answer = slot.Predict(batch, _runOptions);
+            return _time is { IsReached: true } ? throw new WorkerFault(FaultKind.Time, slot.Index, "", "") : answer;
         }
         catch (WorkerFault fault) when (_time is { IsReached: true })
         {

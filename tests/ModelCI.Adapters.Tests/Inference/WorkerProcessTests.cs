@@ -130,6 +130,17 @@ internal sealed class WorkerProcessTests
         Assert.That(problem.What, Does.Contain(what));
     }
 
+    [TestCase("INT")]
+    [TestCase("TERM")]
+    [Platform(Include = "Linux", Reason = "signals")]
+    public void PredictAll_SignalOfAGroupThatIsBrokenOff_IsACancellation(string signal)
+    {
+        using var predictor = PairPredictor.Start(Worker.Command, Worker.Source(Worker.FileOf("scores_float")), null, Worker.Limits);
+        predictor.Bind(Pool, new PredictionTask(Worker.TwoClasses));
+        using (var kill = Process.Start("/bin/sh", ["-c", $"kill -{signal} {predictor.WorkerProcessId}"])) kill.WaitForExit();
+        Assert.Throws<OperationCanceledException>(() => predictor.PredictAll(null, CancellationToken.None));
+    }
+
     [Test]
     [NonParallelizable]
     [Platform(Include = "Linux", Reason = "/proc")]

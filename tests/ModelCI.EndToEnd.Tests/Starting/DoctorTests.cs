@@ -33,7 +33,7 @@ internal sealed class DoctorTests() : WorkspaceTests(() => Workspace.Digits())
         var outcome = Workspace.Run("doctor");
         Exits(outcome, 0);
         Assert.That(outcome.Out, Does.Match("(?m)^warning  configuration  MCI1001").And.Contain("modelci init"));
-        Is(Workspace.Run("doctor", "--config", "absent.yml"), "configuration", "MCI1001");
+        HasProblem(Workspace.Run("doctor", "--config", "absent.yml"), "configuration", "MCI1001");
     }
 
     [Test]
@@ -54,7 +54,7 @@ internal sealed class DoctorTests() : WorkspaceTests(() => Workspace.Digits())
         Workspace.Write("models/better.onnx", "version https://git-lfs.github.com/spec/v1\n");
         File.Delete(Workspace.PathOf("models/baseline.onnx"));
         var outcome = Workspace.Run("doctor");
-        Is(outcome, "candidate", "MCI2002", "LFS");
+        HasProblem(outcome, "candidate", "MCI2002", "LFS");
         Assert.That(outcome.Out, Does.Match("(?m)^warning  baseline       MCI2001"));
     }
 
@@ -76,10 +76,10 @@ internal sealed class DoctorTests() : WorkspaceTests(() => Workspace.Digits())
     {
         Workspace.Share();
         Workspace.Git("remote", "set-url", "origin", "file:///absent/remote.git");
-        Is(Workspace.Run("doctor"), "remote", "does not answer");
+        HasProblem(Workspace.Run("doctor"), "remote", "does not answer");
         Exits(Workspace.Run("doctor", "--offline"), 0);
         Workspace.Configure("remote: origin ", "remote: elsewhere ");
-        Is(Workspace.Run("doctor"), "remote", "MCI4028");
+        HasProblem(Workspace.Run("doctor"), "remote", "MCI4028");
     }
 
     [Test]
@@ -93,7 +93,7 @@ internal sealed class DoctorTests() : WorkspaceTests(() => Workspace.Digits())
             done
             exec "$REAL_GIT" "$@"
             """);
-        Is(Workspace.Run("doctor"), "remote", "would be refused", "contents: write");
+        HasProblem(Workspace.Run("doctor"), "remote", "would be refused", "contents: write");
     }
 
     [Test]
@@ -107,7 +107,7 @@ internal sealed class DoctorTests() : WorkspaceTests(() => Workspace.Digits())
         foreach (var secret in TestKeys.Secrets()) Assert.That(well.Out + well.Error, Does.Not.Contain(secret));
         // The one for the other: keys like any, and not those of the account.
         Workspace.SetKeys(TestKeys.Order, TestKeys.Encryption);
-        Is(Workspace.Run("doctor"), "account", "it was begun with the key");
+        HasProblem(Workspace.Run("doctor"), "account", "MCI4010", "is not the key that the account");
         Workspace.SetKeys(null, null);
         var without = Workspace.Run("doctor");
         Exits(without, 0);
@@ -132,7 +132,7 @@ internal sealed class DoctorTests() : WorkspaceTests(() => Workspace.Digits())
         Workspace.Environment[variable] = value;
         if (code == "MCI4030") Workspace.Environment["MODELCI_ORDER_KEY"] = value;
         var outcome = Workspace.Run("doctor");
-        Is(outcome, "keys", code);
+        HasProblem(outcome, "keys", code);
         Assert.That(outcome.Out, Does.Not.Contain(value));
     }
 
@@ -145,24 +145,24 @@ internal sealed class DoctorTests() : WorkspaceTests(() => Workspace.Digits())
         Exits(cache, 0);
         Assert.That(cache.Out, Does.Match("(?m)^warning  cache"));
         Workspace.Environment["TMPDIR"] = Workspace.PathOf("a-file/tmp");
-        Is(Workspace.Run("doctor"), "temporary", "TMPDIR");
+        HasProblem(Workspace.Run("doctor"), "temporary", "TMPDIR");
     }
 
     [Test]
     public void NoGit_IsAProblem()
     {
         Workspace.Environment["PATH"] = "/absent";
-        Is(Workspace.Run("doctor"), "git", "MCI4020");
+        HasProblem(Workspace.Run("doctor"), "git", "MCI4020");
     }
 
     [Test]
     public void OutsideARepository_IsAProblem()
     {
         using var workspace = Workspace.Digits(withRepository: false);
-        Is(workspace.Run("doctor"), "repository", "MCI4021");
+        HasProblem(workspace.Run("doctor"), "repository", "MCI4021");
     }
 
-    private static void Is(Outcome outcome, string check, params string[] words)
+    private static void HasProblem(Outcome outcome, string check, params string[] words)
     {
         Exits(outcome, 2);
         using (Assert.EnterMultipleScope())
