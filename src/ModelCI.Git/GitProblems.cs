@@ -26,7 +26,7 @@ internal static class GitProblems
         "MCI4023", $"the base commit of `baseline: base` cannot be found: {why}", "baseline", "name it with --base REV");
 
     public static ModelCIException LargeFilePointer(string path) => new(
-        "MCI2001", $"'{path}' is a Git LFS pointer and not the file itself", path, "install git-lfs and run `git lfs pull`");
+        "MCI2002", $"'{path}' is a Git LFS pointer and not the file itself", path, "install git-lfs and run `git lfs pull`");
 
     public static ModelCIException Failed(string what, GitOutput output) => new(
         "MCI4024", $"git could not {what}: {output.ErrorLine}", fix: "make room on the disk, or mend the repository (`git fsck` tells more), and run again; if a step was opened before, it is spent");

@@ -72,7 +72,7 @@ public sealed class GitRepository
     }
 
     /// <summary>A file at a commit; <paramref name="path"/> is relative to the root, with slashes.</summary>
-    /// <exception cref="ModelCIException">MCI2001: no such file, or an LFS pointer whose content is absent.</exception>
+    /// <exception cref="ModelCIException">MCI2001: no such file; MCI2002: an LFS pointer whose content is absent.</exception>
     public byte[] ReadFile(string commit, string path)
     {
         var output = Git.Run("cat-file", "blob", $"{commit}:{path}");

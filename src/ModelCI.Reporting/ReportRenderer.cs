@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using HandlebarsDotNet;
 using ModelCI.Core.Problems;
 using ModelCI.Core.Reports;
@@ -44,6 +43,7 @@ public sealed class ReportRenderer(string? overrides)
     private static readonly string Shipped = Path.Combine(AppContext.BaseDirectory, "templates");
 
     private readonly ConcurrentDictionary<(string Name, bool Colours), Template> _templates = new();
+    private readonly ConcurrentDictionary<(string Form, bool Colours), Lazy<TemplateEngine>> _engines = new();
 
     /// <summary>Every template that a user's folder may override.</summary>
     public static IReadOnlyList<string> Names { get; } = [Console, Title, Annotation, Check, Comment, Summary, Html, .. Parts];
@@ -63,9 +63,12 @@ public sealed class ReportRenderer(string? overrides)
     public string ToHtml(MaintainerReport report, string? history) => Render(Html, PageData.Of(report, history));
 
     /// <summary>Compiles the templates ahead of their use, which takes longer than rendering. What is wrong with one is said at that use.</summary>
-    public void Prepare(bool colours)
+    /// <param name="colours">Whether the terminal shows them.</param>
+    /// <param name="publishes">Whether the texts for the Action are wanted.</param>
+    public void Prepare(bool colours, bool publishes)
     {
-        foreach (var template in Names.Except(Parts).Select(name => Of(name, colours && name == Console)))
+        string[] wanted = [Console, Html, Summary, .. publishes ? [Title, Annotation, Check, Comment] : Array.Empty<string>()];
+        foreach (var template in wanted.Select(name => Of(name, colours && name == Console)))
         {
             try
             {
@@ -97,7 +100,7 @@ public sealed class ReportRenderer(string? overrides)
     private Template Of(string name, bool colours) => _templates.GetOrAdd((name, colours), _ =>
     {
         var path = PathOf(name, out var isOwn);
-        return new Template(path, isOwn, new(() => Compile(path, name, colours)));
+        return new Template(path, isOwn, new(() => Engine(FormOf(name), colours).Compile(File.ReadAllText(path))));
     });
 
     private string PathOf(string name, out bool isOwn)
@@ -109,21 +112,10 @@ public sealed class ReportRenderer(string? overrides)
 
     private string[] OwnParts() => [.. Parts.Select(name => (Path: PathOf(name, out var isOwn), isOwn)).Where(part => part.isOwn).Select(part => part.Path)];
 
-    private HandlebarsTemplate<object, object> Compile(string path, string name, bool colours)
-    {
-        var form = name.Split('.')[^2];
-        var handlebars = Handlebars.Create(new HandlebarsConfiguration
-        {
-            FormatProvider = CultureInfo.InvariantCulture,
-            ThrowOnUnresolvedBindingExpression = true,
-            NoEscape = form == "txt",
-            TextEncoder = form switch { "md" => new MarkdownEncoder(), "html" => new PageEncoder(), _ => null },
-        });
-        TemplateHelpers.Register(handlebars, colours);
-        foreach (var part in Parts.Where(part => part.EndsWith($".{form}.hbs", StringComparison.Ordinal)))
-            handlebars.RegisterTemplate(part[..^".hbs".Length], File.ReadAllText(PathOf(part, out var _)));
-        return handlebars.Compile(File.ReadAllText(path));
-    }
+    private TemplateEngine Engine(string form, bool colours) => _engines.GetOrAdd((form, colours), key => new(() => new TemplateEngine(
+        form, Parts.Where(part => FormOf(part) == form).Select(part => (part[..^".hbs".Length], File.ReadAllText(PathOf(part, out _)))), colours))).Value;
+
+    private static string FormOf(string name) => name.Split('.')[^2];
 
     private sealed record Template(string Path, bool IsOwn, Lazy<HandlebarsTemplate<object, object>> Compiled);
 }

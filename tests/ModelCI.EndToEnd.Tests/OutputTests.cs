@@ -127,7 +127,7 @@ internal sealed class OutputTests() : WorkspaceTests(() => Workspace.Digits())
         using (Assert.EnterMultipleScope())
         {
             Assert.That(Workspace.Git("status", "--porcelain"), Is.Empty);
-            Assert.That(Directory.GetFiles(Workspace.PathOf("out/of/it")).Select(Path.GetFileName), Is.EquivalentTo(new[] { ".gitignore", "report.json", "summary.md" }));
+            Assert.That(Directory.GetFiles(Workspace.PathOf("out/of/it")).Select(Path.GetFileName), Is.EquivalentTo(new[] { ".gitignore", "report.html", "report.json", "summary.md" }));
         }
     }
 

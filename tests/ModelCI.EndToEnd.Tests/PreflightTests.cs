@@ -40,7 +40,7 @@ internal sealed class PreflightTests() : WorkspaceTests(() => Workspace.Digits()
     [Test]
     public void DevelopmentSet_IsMeasuredInTheOpen()
     {
-        MakeDevelopmentSet("dev.csv");
+        Workspace.AddDevelopmentSet("dev.csv");
         var outcome = Workspace.Run("test", "--preflight", "--development", "dev.csv", "--format", "json");
         Exits(outcome, 0);
         var json = JsonNode.Parse(outcome.Out)!;
@@ -71,7 +71,7 @@ internal sealed class PreflightTests() : WorkspaceTests(() => Workspace.Digits()
     public void SealedTestSet_TellsNothing_NotEvenWhatItHas()
     {
         Workspace.Write("copy.csv", Workspace.Read("holdout/items.csv"));
-        MakeDevelopmentSet("dev.csv");
+        Workspace.AddDevelopmentSet("dev.csv");
         Workspace.Configure("  labels: holdout/labels.csv ", "  classes: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]\n  labels: holdout/labels.csv ");
         Workspace.Seal();
         // Where the keys are: whether somebody's items are in the test set is a secret, so that any are measured.
@@ -85,7 +85,7 @@ internal sealed class PreflightTests() : WorkspaceTests(() => Workspace.Digits()
     [Test]
     public void ClassesThatNobodyTells_AreAskedFor()
     {
-        MakeDevelopmentSet("dev.csv");
+        Workspace.AddDevelopmentSet("dev.csv");
         Workspace.Seal();
         Workspace.SetKeys(null, null);
         Exits(Workspace.Run("test", "--preflight"), 0);
@@ -113,12 +113,5 @@ internal sealed class PreflightTests() : WorkspaceTests(() => Workspace.Digits()
     {
         Workspace.Write("dev.csv", "id,p00\n1,2\n");
         IsProblem(Workspace.Run("test", "--preflight", "--development", "dev.csv"), "MCI2003", "p01");
-    }
-
-    // Images of the test set upside down: of its columns, and none of its items.
-    private void MakeDevelopmentSet(string file)
-    {
-        var lines = Workspace.Read("holdout/items.csv").TrimEnd('\n').Split('\n');
-        Workspace.Write(file, string.Join('\n', lines.Take(301).Select((line, row) => row == 0 ? line : $"dev-{row}," + string.Join(',', line.Split(',')[1..].Reverse()))) + "\n");
     }
 }

@@ -8,7 +8,7 @@ internal static class ConfigurationFile
 {
     private const int LargestSize = 256 * 1024;
 
-    private const string FindFix = "pass --config PATH, or write one as the README shows";
+    private const string FindFix = "pass --config PATH, or write one with `modelci init`";
 
     /// <summary>The text of a configuration, without a byte order mark; problems name the path as given.</summary>
     /// <exception cref="ModelCIException">The file is missing, unreadable, too large or no UTF-8 text.</exception>

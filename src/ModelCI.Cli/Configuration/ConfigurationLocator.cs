@@ -27,7 +27,7 @@ internal static class ConfigurationLocator
         var near = folders.SelectMany(folder => NearMisses.Select(name => Path.Combine(folder, name))).FirstOrDefault(File.Exists);
         throw new ModelCIException([
             ConfigurationProblems.NoFile($"there is no {FileName} {searched}", near is null
-                ? "write one as the README shows, or pass --config PATH"
+                ? "write one with `modelci init`, or pass --config PATH"
                 : $"rename {Shorten(near)} to {FileName}, or pass --config {Shorten(near)}"),
         ]);
     }

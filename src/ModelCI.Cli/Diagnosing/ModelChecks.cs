@@ -1,3 +1,4 @@
+using System.Globalization;
 using ModelCI.Cli.Testing;
 using ModelCI.Core.Configuration;
 using ModelCI.Core.Problems;
@@ -24,11 +25,13 @@ internal static class ModelChecks
             var model = find();
             using var predictor = PairPredictor.Start(WorkerLauncher.Command(), model.Source, null, configuration.Limits);
             var signature = predictor.Signatures()[0];
-            return Check.Ok(role, $"{model.Shown} loads: {signature.Inputs.Count} inputs, {signature.Outputs.Count} outputs");
+            return Check.Ok(role, $"{model.Shown} loads: {Count(signature.Inputs.Count, "input")}, {Count(signature.Outputs.Count, "output")}");
         }
         catch (ModelCIException exception)
         {
             return Check.Of(role, ifNot, exception.Problems[0]);
         }
     }
+
+    private static string Count(int number, string what) => string.Create(CultureInfo.InvariantCulture, $"{number} {what}{(number == 1 ? "" : "s")}");
 }

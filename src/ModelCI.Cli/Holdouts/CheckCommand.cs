@@ -33,7 +33,7 @@ internal static class CheckCommand
                         throw new ModelCIException("MCI1010", "--force replaces a schema, which only --infer writes", "--force", "leave --force out, or add --infer");
                     var keys = KeyRing.Take();
                     var configuration = ConfigurationReader.Read(common.ConfigurationFile(parse));
-                    var holdout = HoldoutReader.Read(configuration.Holdout, configuration.Folder, keys);
+                    var holdout = HoldoutFiles.Read(configuration, keys, terminal, TimeProvider.System);
                     return parse.GetValue(infer)
                         ? Infer(configuration, holdout, parse.GetValue(force), terminal, common.IsJson(parse))
                         : Check(configuration, holdout, terminal, common.IsJson(parse));

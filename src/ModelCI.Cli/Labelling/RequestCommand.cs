@@ -29,7 +29,7 @@ internal static class RequestCommand
                 () =>
                 {
                     var most = parse.GetValue(count);
-                    if (most < 1) throw new ModelCIException("MCI1010", $"--count is {most}; it must be a whole number of at least 1", "--count", "leave it out for all items");
+                    if (most < 1) throw new ModelCIException("MCI1007", $"--count is {most}; it must be a whole number of at least 1", "--count", "leave it out for all items");
                     var desk = LabelDesk.Open(common.ConfigurationFile(parse), parse.GetValue(offline));
                     int[] rows = [.. desk.Lacking.Take(most ?? int.MaxValue)];
                     var file = parse.GetValue(output)!;

@@ -1,10 +1,10 @@
 using ModelCI.Cli.Configuration;
 using ModelCI.Cli.Terminals;
 using ModelCI.Cli.Testing;
+using ModelCI.Cli.Validating;
 using ModelCI.Core.Problems;
 using ModelCI.Core.Sealing;
 using ModelCI.Git;
-using ModelCI.Holdout;
 using ModelCI.Holdout.Predictions;
 using ModelCI.Inference;
 
@@ -26,7 +26,7 @@ internal sealed class Prediction(
         var model = role == "candidate" ? files.Candidate : files.Baseline
             ?? throw new ModelCIException("MCI1027", "the configuration has no baseline", "--model", "predict the candidate, or configure a baseline");
         predictor.Load(model.Source, null);
-        var holdout = HoldoutReader.Read(configuration.Holdout, configuration.Folder, keys);
+        var holdout = HoldoutFiles.Read(configuration, keys, terminal, time);
         var task = ConfiguredTask.Of(configuration, holdout.Labels);
         var rows = shard.Rows(holdout.Items.Count);
         predictor.Bind(holdout.Items, task);

@@ -14,10 +14,10 @@ internal static class ReportForm
     private static readonly Dictionary<string, Func<ReportRenderer, GateReport, string>> Forms = new()
     {
         [Text] = (renderer, report) => renderer.ToText(report, colours: false),
-        ["markdown"] = (renderer, report) => PublicationOf(renderer, report).Summary[0],
+        ["markdown"] = (renderer, report) => PublisherOf(renderer, report).Summary(report),
         // Earlier runs stand in the account, not in a report.
         ["html"] = (renderer, report) => renderer.ToHtml(report, history: null),
-        ["junit"] = (renderer, report) => JUnitXml.Of(report, PublicationOf(renderer, report).Title, renderer.ToText(report, colours: false)),
+        ["junit"] = (renderer, report) => JUnitXml.Of(report, PublisherOf(renderer, report).Title(report), renderer.ToText(report, colours: false)),
     };
 
     public static string[] Names { get; } = [.. Forms.Keys];
@@ -25,6 +25,5 @@ internal static class ReportForm
     public static string Render(string form, ReportRenderer renderer, GateReport report) => Forms[form](renderer, report);
 
     // Where its files lie is nothing that a report says.
-    private static Publication PublicationOf(ReportRenderer renderer, GateReport report) =>
-        new Publisher(renderer, new GatePlaces(report.TestSet.Name, Configuration.ConfigurationLocator.FileName, 1, null)).Of(report);
+    private static Publisher PublisherOf(ReportRenderer renderer, GateReport report) => new(renderer, new GatePlaces(report.TestSet.Name, Configuration.ConfigurationLocator.FileName, 1, null));
 }

@@ -56,7 +56,7 @@ internal static class ConfigurationText
         foreach (var note in draft.Notes) Line("# " + note);
         Line("gate:");
         Line($"  condition: {Quoted(draft.ReadableCondition)}", "n, o: accuracy of new and old; d: share of answers that differ");
-        Line($"  reliability: {draft.Reliability}", "no wrong decision over the life of the test set, with this probability");
+        Line($"  reliability: {draft.Reliability}", draft.Mode == "fp-free" ? "so sure it is that no model which falls short passes, in all runs together" : "so sure it is that no model which is good enough fails, in all runs together");
         Line($"  mode: {draft.Mode}", draft.Mode == "fp-free" ? "when in doubt, fail; fn-free: when in doubt, pass" : "when in doubt, pass; fp-free: when in doubt, fail");
         Line($"  adaptivity: {draft.Adaptivity}", "full: results may steer what is tried next; first-change; none (needs keys)");
         Line($"  steps: {draft.Steps}", "evaluations that this test set is meant for; none for open-ended");

@@ -41,10 +41,11 @@ internal sealed class Questions(Terminal terminal, bool isAsking)
     private string Asked(string what, string? usual, IReadOnlyList<string> choices, Func<string, string?>? whyNot)
     {
         var shown = choices.Take(MostChoices).ToArray();
+        terminal.Note("\n" + TextWrap.Of($"{char.ToUpperInvariant(what[0])}{what[1..]}").TrimEnd('\n'));
         for (var number = 1; number <= shown.Length; number++) terminal.Note(FormattableString.Invariant($"  {number}  {shown[number - 1]}"));
         while (true)
         {
-            var line = terminal.Ask($"{what}{(usual is null ? "" : $" [{usual}]")}: ")?.Trim()
+            var line = terminal.Ask(usual is null ? "> " : $"[{usual}] > ")?.Trim()
                 ?? throw new ModelCIException("MCI1042", $"the answers ended before this was known: {what}", "modelci init", "answer all questions, or give flags");
             var answer = line.Length == 0 ? usual : int.TryParse(line, out var chosen) && chosen >= 1 && chosen <= shown.Length ? shown[chosen - 1] : line;
             if (answer is null) continue;

@@ -37,7 +37,7 @@ internal sealed class PreflightRun(
         var account = access.LoadWithoutKey().Account;
 
         var isOpen = keys is not null || !HoldoutReader.IsSealedInPart(configuration.Holdout);
-        var holdout = isOpen ? HoldoutReader.Read(configuration.Holdout, configuration.Folder, keys) : null;
+        var holdout = isOpen ? HoldoutFiles.Read(configuration, keys, terminal, time) : null;
         if (holdout is not null) foreach (var warning in HoldoutGuard.Check(configuration, holdout)) terminal.Note(warning);
         var task = Task(holdout, account);
         if (holdout is not null)

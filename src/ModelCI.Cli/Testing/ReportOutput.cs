@@ -20,7 +20,7 @@ internal sealed class ReportOutput(GateConfiguration configuration, ReportFiles 
     public void Prepare()
     {
         ReportFormat.Prepare();
-        _renderer.Prepare(terminal.ResultColours);
+        _renderer.Prepare(terminal.ResultColours, files.Publishes);
     }
 
     /// <summary>Writes what to publish before a run, and if it does not end as it should.</summary>
@@ -40,16 +40,17 @@ internal sealed class ReportOutput(GateConfiguration configuration, ReportFiles 
         var text = isJson ? json : _renderer.ToText(report, terminal.ResultColours);
         var page = _renderer.ToHtml(report, outcome.History);
         var complete = outcome.Maintainers is { } edition ? _renderer.ToHtml(edition.Report, edition.History) : null;
-        var publication = new Publisher(_renderer, files.Places(configuration)).Of(report);
-        var xml = files.HasJUnit ? JUnitXml.Of(report, publication.Title, _renderer.ToText(report, colours: false)) : null;
+        var publisher = new Publisher(_renderer, files.Places(configuration));
+        var publication = files.Publishes ? publisher.Of(report).ToJson() : null;
+        var xml = files.HasJUnit ? JUnitXml.Of(report, publisher.Title(report), _renderer.ToText(report, colours: false)) : null;
         var folder = files.Write(configuration.Folder,
         [
             (ReportFiles.Json, json),
-            (ReportFiles.Summary, publication.Summary[0]),
+            (ReportFiles.Summary, publisher.Summary(report)),
             (ReportFiles.Html, page),
             .. outcome.Request is { } request ? [(ReportFiles.Request, request)] : Array.Empty<(string, string)>(),
             // Last: who finds it finds the others.
-            .. files.Publishes ? [(ReportFiles.Publication, publication.ToJson())] : Array.Empty<(string, string)>(),
+            .. publication is not null ? [(ReportFiles.Publication, publication)] : Array.Empty<(string, string)>(),
         ]);
         if (xml is not null) files.WriteJUnit(xml);
         terminal.Result(text, isPainted: !isJson && terminal.ResultColours);

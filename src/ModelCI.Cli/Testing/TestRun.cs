@@ -56,7 +56,7 @@ internal sealed class TestRun(RulingConfiguration ruling, TestOptions options, T
         }
         // Models are loaded while the holdout is read, except where the ledger may already know the answer.
         if (ledger.Account.Evaluations.All(evaluation => evaluation.Opening.Models.Candidate != models.Candidate.Digest)) models.Prepare();
-        var holdout = HoldoutReader.Read(_configuration.Holdout, _configuration.Folder, keys);
+        var holdout = HoldoutFiles.Read(_configuration, keys, terminal, time);
         foreach (var warning in HoldoutGuard.Check(_configuration, holdout)) terminal.Note(warning);
         var task = ConfiguredTask.Of(_configuration, holdout.Labels);
         var resolved = CompiledCondition.Resolved(clauses, _configuration, task);

@@ -8,10 +8,13 @@ namespace ModelCI.Reporting.JUnit;
 /// <summary>A test per clause where the report shows what came of each, else one for the gate. Some test fails exactly if the gate fails.</summary>
 internal static class TestCases
 {
-    public static IReadOnlyList<TestCase> Of(GateReport report) =>
-        report.Verdict is Verdict.Pass or Verdict.Fail && report.Clauses.All(clause => clause.Shown is not null)
-            ? [.. report.Clauses.Select((clause, index) => OfClause(report, clause, index + 1))]
-            : [OfGate(report)];
+    public static IReadOnlyList<TestCase> Of(GateReport report)
+    {
+        if (report.Verdict is not (Verdict.Pass or Verdict.Fail) || report.Clauses.Any(clause => clause.Shown is null)) return [OfGate(report)];
+        TestCase[] clauses = [.. report.Clauses.Select((clause, index) => OfClause(report, clause, index + 1))];
+        // A fail is red whatever its clauses say.
+        return report.Verdict == Verdict.Fail && clauses.All(test => test.End != TestEnd.Failed) ? [.. clauses, OfGate(report)] : clauses;
+    }
 
     private static TestCase OfGate(GateReport report) => report.Verdict switch
     {

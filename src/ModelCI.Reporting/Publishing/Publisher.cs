@@ -35,6 +35,14 @@ public sealed class Publisher(ReportRenderer renderer, GatePlaces places)
             });
     }
 
+    /// <summary>The verdict in one line of plain text.</summary>
+    /// <exception cref="ModelCIException">MCI1020: an overriding template does not work.</exception>
+    public string Title(GateReport report) => Said(report, Title);
+
+    /// <summary>The whole summary, in Markdown.</summary>
+    /// <exception cref="ModelCIException">MCI1020: an overriding template does not work.</exception>
+    public string Summary(GateReport report) => Said(report, (data, state) => Render(ReportRenderer.Summary, data, state, Details[0]));
+
     /// <summary>A run that could not be measured.</summary>
     /// <exception cref="ModelCIException">MCI1020: an overriding template does not work.</exception>
     public Publication Of(IReadOnlyList<Problem> problems)
@@ -50,6 +58,12 @@ public sealed class Publisher(ReportRenderer renderer, GatePlaces places)
     public Announcement Announce() => new(
         Announcement.CurrentSchema, places.TestSet, places.CheckName, places.Marker, places.Candidate,
         Say("running", null), Say("cancelled", "cancelled"), Say("crashed", "failure"));
+
+    private static string Said(GateReport report, Func<Dictionary<string, object?>, string, string> say)
+    {
+        var data = TemplateData.Of(report);
+        return say(data, (string)data["verdict"]!);
+    }
 
     private State Say(string state, string? conclusion)
     {

@@ -145,7 +145,7 @@ internal sealed class GitRepositoryTests : GitFixture
     public void ReadFile_LargeFilePointer_WithoutItsContent_IsRefused()
     {
         var commit = Repository.Commit("a.onnx", "version https://git-lfs.github.com/spec/v1\noid sha256:" + new string('0', 64) + "\nsize 5\n");
-        AssertProblem(() => Around().ReadFile(commit, "a.onnx"), "MCI2001", "'a.onnx' is a Git LFS pointer", "git lfs pull");
+        AssertProblem(() => Around().ReadFile(commit, "a.onnx"), "MCI2002", "'a.onnx' is a Git LFS pointer", "git lfs pull");
     }
 
     [Test]

@@ -56,7 +56,7 @@ public sealed class ConfigurationLocatorTests
 
     [Test]
     public void Find_Nothing_TellsAboutInitAndConfig() =>
-        Assert.That(Problem(Inner).Fix, Is.EqualTo("write one as the README shows, or pass --config PATH"));
+        Assert.That(Problem(Inner).Fix, Is.EqualTo("write one with `modelci init`, or pass --config PATH"));
 
     [Test]
     public void Find_OtherSpelling_SaysToRenameIt()

@@ -16,7 +16,7 @@ public sealed class ProblemCodesTests
     [TestCase("gate: steps: 99999999999", "MCI1007", "9:10", "gate.steps is 99999999999; it must be a whole number of at most 2147483647")]
     [TestCase("budget: labels: -1", "MCI1007", "12:11", "budget.labels is -1")]
     [TestCase("budget: cost-per-label: cheap", "MCI1006", "12:19", "an amount and a currency, such as 0.08 EUR")]
-    [TestCase("limits: memory: 64MiB", "MCI1010", "12:11", "at least 128MiB")]
+    [TestCase("limits: memory: 64MiB", "MCI1007", "12:11", "at least 128MiB")]
     [TestCase("limits: memory: 4GB", "MCI1006", "12:11", "a size such as 512MiB or 4GiB")]
     [TestCase("limits: seconds-per-batch: 0", "MCI1007", "12:22", "a number above 0")]
     [TestCase("holdout: inputs: { x: { scale: 0 } }", "MCI1007", "5:25", "holdout.inputs.x.scale is 0; it must be a finite number other than 0")]

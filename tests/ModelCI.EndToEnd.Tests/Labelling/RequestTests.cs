@@ -51,7 +51,7 @@ internal sealed class RequestTests() : WorkspaceTests(() => Labellers.Unlabelled
         Exits(Workspace.Run("labels", "request", "--force"), 0);
         Assert.That(Workspace.Requested(), Has.Length.EqualTo(100));
         IsProblem(Workspace.Run("labels", "request", "--output", "holdout"), "MCI1025", "a folder");
-        IsProblem(Workspace.Run("labels", "request", "--count", "0"), "MCI1010", "--count is 0");
+        IsProblem(Workspace.Run("labels", "request", "--count", "0"), "MCI1007", "--count is 0");
     }
 
     [Test]

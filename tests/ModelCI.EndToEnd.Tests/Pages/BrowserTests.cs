@@ -13,14 +13,14 @@ internal sealed class BrowserTests
 {
     private static readonly Dictionary<string, string> Files = new(StringComparer.Ordinal);
     private static readonly List<Workspace> Workspaces = [];
-    private static (IPlaywright Driver, IBrowser Chromium) s_browser;
+    private static (IPlaywright Driver, IBrowser Chromium) _browser;
 
     public static string[] Editions { get; } = ["estimates", "maintainers", "verdict", "reason", "accepted"];
 
     [OneTimeSetUp]
     public static async Task StartAsync()
     {
-        s_browser = await Browser.StartAsync();
+        _browser = await Browser.StartAsync();
         foreach (var feedback in (string[])["estimates", "verdict", "reason"])
         {
             var workspace = Add(PageRuns.Of(feedback));
@@ -40,8 +40,8 @@ internal sealed class BrowserTests
     public static async Task StopAsync()
     {
         foreach (var workspace in Workspaces) workspace.Dispose();
-        if (s_browser.Chromium is not null) await s_browser.Chromium.CloseAsync();
-        s_browser.Driver?.Dispose();
+        if (_browser.Chromium is not null) await _browser.Chromium.CloseAsync();
+        _browser.Driver?.Dispose();
     }
 
     [Test]
@@ -114,5 +114,5 @@ internal sealed class BrowserTests
     }
 
     private static Task<Browser.Shown> ShowAsync(string edition, bool isDark, int width = 1200) =>
-        s_browser.Chromium.ShowAsync(Files[edition], isDark ? ColorScheme.Dark : ColorScheme.Light, width);
+        _browser.Chromium.ShowAsync(Files[edition], isDark ? ColorScheme.Dark : ColorScheme.Light, width);
 }

@@ -21,7 +21,7 @@ internal sealed class InitQuestionsTests() : WorkspaceTests(() => Workspace.Digi
         Exits(outcome, 0);
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(outcome.Out, Does.Contain("  2  models/better.onnx").And.Contain("the model under test [models/baseline.onnx]: "));
+            Assert.That(outcome.Out, Does.Contain("  2  models/better.onnx").And.Contain("The model under test\r\n").And.Contain("[models/baseline.onnx] > "));
             Assert.That(outcome.Out, Does.Contain("a number other than 0 is needed").And.Contain("unknown variable 'q'"));
             Assert.That(Workspace.Read("modelci.yml"), Does.Contain("candidate: models/better.onnx ").And.Contain("baseline: models/baseline.onnx ").And.Contain("scale: 0.0625").And.Contain("\"n - o > 0 +/- 0.02\""));
         }

@@ -12,8 +12,11 @@ internal static class Checkout
     /// <summary>The digits example.</summary>
     public static string Example { get; } = Path.Combine(Root, "action", "examples", "digits");
 
-    /// <summary>The executable, built in the configuration of the tests.</summary>
-    public static string Executable { get; } = FindExecutable();
+    /// <summary>The published program.</summary>
+    public static string Executable => Published.Value;
+
+    private static readonly Lazy<string> Published = new(() => PublishedProgram.Of(
+        Path.Combine(Root, "src", "ModelCI.Cli", "ModelCI.Cli.csproj"), Metadata("ModelCI.Configuration"), Metadata("ModelCI.Published")));
 
     /// <summary>A model made for the tests by Models/make_models.py.</summary>
     public static string Model(string name) => Path.Combine(AppContext.BaseDirectory, "Models", name);
@@ -39,9 +42,5 @@ internal static class Checkout
         throw new InvalidOperationException($"no ModelCI.sln above {AppContext.BaseDirectory}");
     }
 
-    private static string FindExecutable()
-    {
-        var path = typeof(Checkout).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "ModelCI.Executable").Value!;
-        return Path.GetFullPath(OperatingSystem.IsWindows() ? path + ".exe" : path);
-    }
+    private static string Metadata(string key) => typeof(Checkout).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
 }

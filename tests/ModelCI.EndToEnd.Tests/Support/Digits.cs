@@ -34,4 +34,11 @@ internal static class Digits
         if (!workspace.Read("modelci.yml").Contains("classes:", StringComparison.Ordinal))
             workspace.Configure("  labels: holdout/labels.csv ", "  classes: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]\n  labels: holdout/labels.csv ");
     }
+
+    /// <summary>Images of the test set upside down: of its columns, and none of its items.</summary>
+    public static void AddDevelopmentSet(this Workspace workspace, string file)
+    {
+        var lines = workspace.Read("holdout/items.csv").TrimEnd('\n').Split('\n');
+        workspace.Write(file, string.Join('\n', lines.Take(301).Select((line, row) => row == 0 ? line : $"dev-{row}," + string.Join(',', line.Split(',')[1..].Reverse()))) + "\n");
+    }
 }

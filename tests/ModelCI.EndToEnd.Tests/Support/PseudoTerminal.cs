@@ -19,7 +19,7 @@ internal static class PseudoTerminal
             except OSError: break
             if not part: break
             shown += part
-            if shown.endswith(b": ") and asked < len(answers):
+            if shown.endswith(b"> ") and asked < len(answers):
                 answer = answers[asked]
                 os.write(fd, b"\x03" if answer == "^C" else b"\x04" if answer == "^D" else (answer + "\n").encode())
                 asked += 1

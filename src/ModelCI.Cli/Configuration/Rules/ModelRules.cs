@@ -38,8 +38,8 @@ internal static class ModelRules
     {
         var limits = draft.Root.Child("limits");
         if (limits.Text("memory") is not { } memory || NumberText.Size(memory) >= LeastMemory) return;
-        draft.Problems.Add(limits.PlaceOf("memory"), ConfigurationProblems.BadCombination(
-            $"limits.memory is {memory}; without any model the process that runs the models needs nearly 100 MiB: at least 128MiB", "write 1GiB, or leave it out for 4GiB"));
+        draft.Problems.Add(limits.PlaceOf("memory"), ConfigurationProblems.OutOfRange(
+            "limits.memory", memory, "at least 128MiB: without any model the process that runs the models needs nearly 100 MiB", "write 1GiB, or leave it out for 4GiB"));
     }
 
     private static void CheckThreshold(Draft draft, Section owner)
