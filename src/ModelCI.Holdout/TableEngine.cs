@@ -5,7 +5,7 @@ namespace ModelCI.Holdout;
 /// <summary>What tables are read with.</summary>
 public static class TableEngine
 {
-    /// <summary>Such as v1.5.6; its library is loaded for it.</summary>
+    /// <summary>Such as v1.5.5; its library is loaded for it.</summary>
     /// <exception cref="DllNotFoundException">The library is not there.</exception>
     public static string Version()
     {

@@ -1,7 +1,7 @@
 import { actionFile, actionFolders, type Job, type Step, type Workflow } from "./yamlFiles.ts";
 import { parse } from "yaml";
 
-// What we ask of a workflow that others copy, beyond what GitHub's parser and actionlint know. Every complaint starts with its rule.
+// What we ask of a workflow, ours or one that others copy, beyond what GitHub's parser and actionlint know. Every complaint starts with its rule.
 export function complaintsAbout(text: string): string[] {
   const workflow = parse(text) as Workflow;
   return [...pins(text), ...topLevel(workflow), ...Object.entries(workflow.jobs).flatMap(([name, job]) => jobRules(name, job))];
@@ -51,11 +51,11 @@ function stepRules(name: string, job: Job, step: Step): string[] {
   return [...found, ...inputRules(step)];
 }
 
-// Credentials stay only where an action of ours reads or pushes the account with them.
+// Credentials stay only where an action of ours reads or pushes the account with them, or a script pushes.
 function checkoutRules(name: string, job: Job, checkout: Step): string[] {
   const persists = checkout.with?.["persist-credentials"];
   if (typeof persists !== "boolean") return [`credentials: job ${name} does not say whether they persist`];
-  const needed = job.steps.some((step) => ownAction(step) !== undefined && !step.uses?.includes("/action/setup@"));
+  const needed = job.steps.some((step) => (ownAction(step) !== undefined && !step.uses?.includes("/action/setup@")) || step.run?.includes("git push"));
   return persists === needed ? [] : [`credentials: job ${name} ${persists ? "keeps what it does not need" : "lacks them"}`];
 }
 

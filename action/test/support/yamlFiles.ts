@@ -53,6 +53,10 @@ export const workflowNames = readdirSync(workflowFolder).filter((name) => name.e
 
 export const workflowText = (name: string): string => readFileSync(join(workflowFolder, name), "utf8");
 
+// The workflows of this repository itself.
+const ownFolder = join(repositoryRoot, ".github", "workflows");
+export const ownWorkflows: ReadonlyMap<string, string> = new Map(readdirSync(ownFolder).map((name) => [name, readFileSync(join(ownFolder, name), "utf8")]));
+
 export const workflow = (name: string): Workflow => parse(workflowText(name)) as Workflow;
 
 // Where each action of this repository is, by what `uses` says behind the repository's name.

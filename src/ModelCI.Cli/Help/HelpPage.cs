@@ -28,9 +28,9 @@ internal sealed class HelpPage : SynchronousCommandLineAction
             Paragraphs(command.Description ?? "", 0, width),
             $"Usage: {Usage(command, path)}\n",
             Examples(path, width),
-            Section("Commands", command.Subcommands.Select(child => (Call(child), Headline(child.Description))), width),
-            Section("Arguments", command.Arguments.Select(argument => (Call(argument), argument.Description ?? "")), width),
-            Section("Options", Options(result).Select(option => (Call(option), Meaning(option))), width),
+            Section("Commands", command.Subcommands.Select(child => new Row(Call(child), Headline(child.Description))), width),
+            Section("Arguments", command.Arguments.Select(argument => new Row(Call(argument), argument.Description ?? "")), width),
+            Section("Options", Options(result).Select(option => new Row(Call(option), Meaning(option))), width),
             command.Subcommands.Count > 0 ? $"`{path} COMMAND --help` tells more of a command.\n" : "",
         ];
         return string.Join('\n', sections.Where(section => section.Length > 0));
@@ -62,19 +62,19 @@ internal sealed class HelpPage : SynchronousCommandLineAction
         return string.Concat(lines.Prepend("Examples:\n"));
     }
 
-    private static string Section(string heading, IEnumerable<(string Name, string Meaning)> rows, int width)
+    private static string Section(string heading, IEnumerable<Row> rows, int width)
     {
-        (string Name, string Meaning)[] all = [.. rows];
+        Row[] all = [.. rows];
         if (all.Length == 0) return "";
         var indent = Math.Min(LongestName, all.Max(row => row.Name.Length)) + 4;
-        return $"{heading}:\n" + string.Concat(all.Select(row => Row(row.Name, row.Meaning, indent, width)));
+        return $"{heading}:\n" + string.Concat(all.Select(row => Text(row, indent, width)));
     }
 
-    private static string Row(string name, string meaning, int indent, int width)
+    private static string Text(Row row, int indent, int width)
     {
-        var text = Paragraphs(meaning, indent, width);
+        var text = Paragraphs(row.Meaning, indent, width);
         // A long name has a line of its own.
-        return name.Length + 4 > indent ? $"  {name}\n{text}" : $"  {name}".PadRight(indent) + text[indent..];
+        return row.Name.Length + 4 > indent ? $"  {row.Name}\n{text}" : $"  {row.Name}".PadRight(indent) + text[indent..];
     }
 
     private static string Paragraphs(string text, int indent, int width)
@@ -99,4 +99,7 @@ internal sealed class HelpPage : SynchronousCommandLineAction
     private static string Meaning(Option option) => (option.Required ? "(required) " : "") + (option.Description ?? "");
 
     private static string Headline(string? description) => (description ?? "").ReplaceLineEndings("\n").Split("\n\n")[0];
+
+    // No tuple: generic code over a value type is compiled at every start, over a class when the program is published.
+    private sealed record Row(string Name, string Meaning);
 }
