@@ -42,7 +42,8 @@ internal sealed class ReportCommandTests() : WorkspaceTests(() => Workspace.Digi
         File.Delete(Workspace.PathOf("models/better.onnx"));
         IsProblem(Workspace.Run("test", "--junit", "out.xml"), "MCI2001");
         Assert.That(XDocument.Parse(Workspace.Read("out.xml")).Descendants("error").Single().Value, Does.StartWith("MCI2001"));
-        IsProblem(Workspace.Run("test", "--junit", "absent/out.xml", "--config", "worse.yml"), "MCI1021", "absent/out.xml");
+        IsProblem(Workspace.Run("test", "--junit", "absent/out.xml", "--config", "worse.yml"), "MCI1021", "absent/out.xml: the JUnit XML cannot be written: its folder is not there");
+        Assert.That(Workspace.Entries(), Is.EqualTo(2), "nothing was decided");
     }
 
     [Test]

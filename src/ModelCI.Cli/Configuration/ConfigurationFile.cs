@@ -12,16 +12,17 @@ internal static class ConfigurationFile
 
     /// <summary>The text of a configuration, without a byte order mark; problems name the path as given.</summary>
     /// <exception cref="ModelCIException">The file is missing, unreadable, too large or no UTF-8 text.</exception>
-    public static string Load(string path) => Load(path, path, LargestSize);
+    public static string Load(string path) => Load(path, path, LargestSize, FindFix);
 
     /// <summary>The text of a file like it.</summary>
     /// <param name="shown">What problems call it.</param>
     /// <param name="largest">Bytes.</param>
+    /// <param name="fix">What to do where there is none.</param>
     /// <exception cref="ModelCIException">The file is missing, unreadable, too large or no UTF-8 text.</exception>
-    public static string Load(string path, string shown, int largest)
+    public static string Load(string path, string shown, int largest, string fix)
     {
-        if (Directory.Exists(path)) throw Problem(shown, ConfigurationProblems.NoFile("this is a folder, not a file", "pass --config PATH with a file"));
-        if (!File.Exists(path)) throw Problem(shown, ConfigurationProblems.NoFile("there is no such file", FindFix));
+        if (Directory.Exists(path)) throw Problem(shown, ConfigurationProblems.NoFile("this is a folder, not a file", fix));
+        if (!File.Exists(path)) throw Problem(shown, ConfigurationProblems.NoFile("there is no such file", fix));
         try
         {
             var bytes = new byte[largest + 1];

@@ -22,7 +22,7 @@ internal sealed record EaseMlFile(string? Condition, string? Reliability, string
     public static EaseMlFile Read(string path)
     {
         var problems = new ProblemList(path);
-        var root = YamlLoader.Load(ConfigurationFile.Load(path, path, LargestSize), problems);
+        var root = YamlLoader.Load(ConfigurationFile.Load(path, path, LargestSize, "name the configuration of ease.ml/ci with --from FILE"), problems);
         var settings = Settings((root as SourceMapping)?.Find("ml")?.Value ?? throw NotOne(path), problems, path);
         foreach (var setting in settings.Where(setting => !Known.Contains(setting.Key)))
             problems.Add(setting.KeyPlace, ConfigurationProblems.UnknownKey(setting.Key, Known, Suggestion.DidYouMean(setting.Key, Known)));

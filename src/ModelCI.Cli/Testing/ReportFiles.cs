@@ -78,6 +78,18 @@ internal sealed class ReportFiles(string? folder, string configurationFile, stri
     /// <summary>Whether JUnit XML is wanted.</summary>
     public bool HasJUnit => junit is not null;
 
+    /// <summary>Checks the place of the JUnit XML before anything is decided.</summary>
+    /// <exception cref="ModelCIException">MCI1021.</exception>
+    public void CheckJUnit()
+    {
+        if (junit is null) return;
+        var path = Path.GetFullPath(junit);
+        if (Directory.Exists(path)) throw Problem("it is a folder");
+        if (!Directory.Exists(Path.GetDirectoryName(path))) throw Problem("its folder is not there");
+
+        ModelCIException Problem(string why) => new("MCI1021", $"the JUnit XML cannot be written: {why}", junit, "name another file with --junit FILE");
+    }
+
     /// <summary>Writes the JUnit XML, where it is wanted.</summary>
     /// <exception cref="ModelCIException">MCI1021.</exception>
     public void WriteJUnit(string xml)

@@ -58,6 +58,7 @@ internal static class TestCommand
                 {
                     using var configuration = RulingConfiguration.Read(file, options.ConfigurationRevision);
                     files.Ruling = configuration.Settings;
+                    files.CheckJUnit();
                     var beside = configuration.Settings.Folder;
                     var complete = parse.GetValue(maintainers) is { } path ? MaintainerFile.Of(path, files.PathOf(beside), beside, keys is not null) : null;
                     var output = new ReportOutput(configuration.Settings, files, complete, terminal, common.IsJson(parse));

@@ -27,7 +27,7 @@ internal sealed record SchemaFile(string Written, string FullPath, bool IsNamed)
     public HoldoutSchema? Read()
     {
         if (Directory.Exists(FullPath)) throw new ModelCIException("MCI3100", "this is a folder, and the schema is a file", Written, "name a file by holdout.schema");
-        if (File.Exists(FullPath)) return SchemaReader.Parse(ConfigurationFile.Load(FullPath, Written, LargestSize), Written);
+        if (File.Exists(FullPath)) return SchemaReader.Parse(ConfigurationFile.Load(FullPath, Written, LargestSize, "write it with `modelci holdout check --infer`"), Written);
         return IsNamed
             ? throw new ModelCIException("MCI3100", "holdout.schema names this file, and it does not exist", Written, "check the path, or make it with `modelci holdout check --infer`")
             : null;

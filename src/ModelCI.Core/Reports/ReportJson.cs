@@ -58,7 +58,7 @@ public static class ReportFormat
         }
         catch (JsonException exception)
         {
-            throw NoReport(exception.Message.Split(" Path: ")[0].TrimEnd('.'), exception.LineNumber is { } line ? string.Create(CultureInfo.InvariantCulture, $"{where}:{line + 1}") : where);
+            throw NoReport(exception.Message.Split(" Path: ")[0].Split(" LineNumber: ")[0].TrimEnd('.'), exception.LineNumber is { } line ? string.Create(CultureInfo.InvariantCulture, $"{where}:{line + 1}") : where);
         }
     }
 
