@@ -29,7 +29,7 @@ internal static class Checkout
     {
         var shared = Environment.GetEnvironmentVariable("MODELCI_SHARED") is { Length: > 0 } given ? given : Path.Combine(Root, "..", "shared");
         var folder = Path.GetFullPath(Path.Combine(shared, "data", name));
-        if (!Directory.Exists(folder)) Assert.Ignore($"the data set '{name}' is neither in ../shared/data beside the repository nor under MODELCI_SHARED");
+        if (!Directory.Exists(folder)) Assert.Ignore($"shared data '{name}' not present: neither in ../shared/data beside the repository nor under MODELCI_SHARED");
         return folder;
     }
 
