@@ -17,6 +17,27 @@ internal sealed class ColumnConvertersTests
         Assert.That(scaled, Is.EqualTo(pixels.Select(pixel => pixel / 255f)));
     }
 
+    // Whole vectors and what they leave over; 0.1 has no exact double, so the order of the roundings shows.
+    [Test]
+    public void For_PixelsOfAnyNumber_AreTheProductInBinary64RoundedOnce([Range(0, 70)] int length, [Values(null, 0.1, 3.0, -1e-3)] double? scale)
+    {
+        byte[] pixels = [.. Enumerable.Range(0, length).Select(value => (byte)(255 - (value * 37 % 256)))];
+        var scaled = new float[length + 1];
+        ColumnConverters.For(ElementType.UInt8, ElementType.Float32, scale)(pixels, MemoryMarshal.AsBytes(scaled.AsSpan(0, length)), 0, 1);
+
+        Assert.That(scaled, Is.EqualTo(pixels.Select(pixel => (float)(pixel * (scale ?? 1))).Append(0)));
+    }
+
+    [Test]
+    public void For_PixelsBetweenOthers_LeaveTheseAlone()
+    {
+        byte[] pixels = [.. Enumerable.Range(0, 100).Select(value => (byte)value)];
+        var rows = new float[300];
+        ColumnConverters.For(ElementType.UInt8, ElementType.Float32, 0.5)(pixels, MemoryMarshal.AsBytes(rows.AsSpan()), 1, 3);
+
+        Assert.That(rows, Is.EqualTo(pixels.SelectMany(pixel => new[] { 0, pixel * 0.5f, 0 })));
+    }
+
     [Test]
     public void For_LargeIntegers_StayExact()
     {
