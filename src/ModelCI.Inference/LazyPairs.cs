@@ -75,9 +75,7 @@ public sealed class LazyPairs : IPairedPredictions
 
     private void Send()
     {
-        var count = Math.Min(BatchSize, _rows.Length - _sent);
-        _pipe.Send(_rows.AsSpan(_sent, count));
-        _sent += count;
+        _sent += _pipe.Send(_rows.AsSpan(_sent, Math.Min(BatchSize, _rows.Length - _sent)), BatchSize);
     }
 
     private void Receive()

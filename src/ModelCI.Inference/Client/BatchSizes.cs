@@ -12,8 +12,6 @@ internal static class BatchSizes
     // and more (the activations leave the cache).
     private const long PreferredBytes = 100 << 10;
     private const long AffordableBytes = 32 << 20;
-    private const long UnderWayBytes = 4 << 20;
-    private const int LeastUnderWay = 3;
     private const int MaximumRows = 1024;
     private const int SmallestEfficient = 8;
     private const int TextBytes = 64;
@@ -29,13 +27,6 @@ internal static class BatchSizes
         var rows = (int)Math.Clamp(PreferredBytes / rowBytes, atLeast, MaximumRows);
         return InRuns(binding, rows > Vector ? rows / Vector * Vector : rows);
     }
-
-    /// <summary>
-    /// Batches of that many rows to have under way: as many as keep the models busy although each wakes several threads, which takes a machine of two
-    /// cores longer than a small model takes for a batch; fewer where they are large.
-    /// </summary>
-    public static int UnderWay(PairBinding binding, int rows) =>
-        (int)Math.Clamp(UnderWayBytes / (rows * RowBytes(binding)), LeastUnderWay, PredictionPipe.MostUnderWay);
 
     /// <summary>Rounded up to whole runs of a model that insists on a number of rows, so that only the last batch needs padding.</summary>
     public static int InRuns(PairBinding binding, int rows)

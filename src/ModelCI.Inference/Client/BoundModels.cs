@@ -20,7 +20,7 @@ internal sealed class BoundModels
         (_items, _task) = (items, task);
         _binding = PairBinding.Create(models, items, task);
         worker.Send(FrameType.Bind, writer => MessageFormat.Write(writer, _binding.Plan), models[0].Source);
-        _pipe = new PredictionPipe(worker, new BatchEncoder(_binding.Columns), [.. _binding.Models.Select(model => new AnswerReader(model, task))], items.IsSealed);
+        _pipe = new PredictionPipe(worker, new BlockEncoder(new BatchEncoder(_binding.Columns), worker.Shared), [.. _binding.Models.Select(model => new AnswerReader(model, task))], items.IsSealed);
     }
 
     /// <summary>Every item in row order; the answers of each model.</summary>
@@ -29,9 +29,10 @@ internal sealed class BoundModels
         var rows = Enumerable.Range(0, _items.Count).ToArray();
         var stores = Stores(_task, rows.Length);
         var batchSize = BatchSizes.Whole(_binding);
-        _pipe.Run(rows, batchSize, BatchSizes.UnderWay(_binding, batchSize), Receive);
-        var findings = Findings(stores, SampleCheck.RowsOf(rows.Length), batchSize, isByRow: true);
-        return [.. stores.Zip(findings, (store, found) => new ModelAnswers(store.Answers, store.Rankings, found))];
+        var sample = SampleCheck.RowsOf(rows.Length);
+        var check = new SampleCheck(sample, stores, sample, _binding, batchSize);
+        _pipe.Run([new Pass(rows, batchSize, Receive), check.SecondRun]);
+        return [.. stores.Zip(Findings(check, stores, sample), (store, found) => new ModelAnswers(store.Answers, store.Rankings, found))];
 
         void Receive(int start, IReadOnlyList<BatchAnswers> answers)
         {
@@ -47,17 +48,13 @@ internal sealed class BoundModels
         var sample = SampleCheck.RowsOf(_items.Count);
         // Their own tables: the task's are for answers that count.
         var stores = Stores(new PredictionTask(_task.Classes, _task.IsRegression ? new() : null, _task.Rankings is { } used ? new(used.Depth) : null), sample.Length);
-        _pipe.Run(sample, batchSize, BatchSizes.UnderWay(_binding, batchSize), (start, answers) => AnswerStore.AddAll(stores, start, answers));
-        return new LazyPairs(_pipe, rows, batchSize, Stores(_task, rows.Length), Findings(stores, sample, batchSize, isByRow: false));
+        var check = new SampleCheck(sample, stores, [.. Enumerable.Range(0, sample.Length)], _binding, batchSize);
+        _pipe.Run([new Pass(sample, batchSize, (start, answers) => AnswerStore.AddAll(stores, start, answers)), check.SecondRun]);
+        return new LazyPairs(_pipe, rows, batchSize, Stores(_task, rows.Length), Findings(check, stores, sample));
     }
 
-    /// <param name="isByRow">Whether the stores have the sample's answers by row, or in the order of the sample.</param>
-    private ModelFindings[] Findings(IReadOnlyList<AnswerStore> stores, int[] sample, int batchSize, bool isByRow)
-    {
-        var positions = isByRow ? sample : [.. Enumerable.Range(0, sample.Length)];
-        var differs = SampleCheck.CountDifferences(_pipe, stores, sample, positions, _binding, batchSize);
-        return [.. stores.Zip(differs, (store, count) => store.Findings(sample.Length, count))];
-    }
+    private static ModelFindings[] Findings(SampleCheck check, IReadOnlyList<AnswerStore> stores, int[] sample) =>
+        [.. stores.Zip(check.Differs, (store, differs) => store.Findings(sample.Length, differs))];
 
     private AnswerStore[] Stores(PredictionTask task, int count) => [.. _binding.Models.Select(_ => new AnswerStore(task, count))];
 }

@@ -4,10 +4,35 @@ namespace ModelCI.Inference.Client;
 /// Runs some items again in other batches and in another order. A model whose answer about an item changes is not deterministic or mixes the items
 /// of a batch; what it would say in production is then anybody's guess.
 /// </summary>
-internal static class SampleCheck
+internal sealed class SampleCheck
 {
     private const int MostItems = 128;
     private const int UsualRows = 7;
+
+    private readonly IReadOnlyList<AnswerStore> _stores;
+    private readonly int[] _positions;
+    private readonly int[] _order;
+    private readonly int[] _differs;
+    private double[]? _tolerances;
+
+    /// <param name="rows">The sample.</param>
+    /// <param name="stores">One per model; have the answers of the first time when the second run's come in.</param>
+    /// <param name="positions">Where the stores have the answers about the sample.</param>
+    /// <param name="batchSize">Rows per batch of the first time.</param>
+    public SampleCheck(int[] rows, IReadOnlyList<AnswerStore> stores, int[] positions, PairBinding binding, int batchSize)
+    {
+        _stores = stores;
+        _positions = positions;
+        _order = Shuffle(rows.Length);
+        _differs = new int[stores.Count];
+        SecondRun = new Pass([.. _order.Select(index => rows[index])], BatchSizes.InRuns(binding, OtherThan(batchSize)), Compare);
+    }
+
+    /// <summary>Comes after the first run.</summary>
+    public Pass SecondRun { get; }
+
+    /// <summary>For each model how many items of the sample the second run answered differently.</summary>
+    public IReadOnlyList<int> Differs => _differs;
 
     /// <summary>Rows of the sample, evenly spread: no other choice could be made in favour of a model.</summary>
     public static int[] RowsOf(int items)
@@ -16,28 +41,14 @@ internal static class SampleCheck
         return [.. Enumerable.Range(0, size).Select(index => (int)((long)index * items / size))];
     }
 
-    /// <summary>For each model how many items of the sample are answered differently now.</summary>
-    /// <param name="rows">The sample.</param>
-    /// <param name="positions">Where the stores have the answers about it.</param>
-    /// <param name="batchSize">Rows per batch of the first time.</param>
-    public static int[] CountDifferences(
-        PredictionPipe pipe, IReadOnlyList<AnswerStore> stores, int[] rows, int[] positions, PairBinding binding, int batchSize)
+    private void Compare(int start, IReadOnlyList<BatchAnswers> answers)
     {
-        var order = Shuffle(rows.Length);
-        var tolerances = stores.Select(store => store.Tolerance(positions)).ToArray();
-        var differs = new int[stores.Count];
-        var other = BatchSizes.InRuns(binding, OtherThan(batchSize));
-        pipe.Run([.. order.Select(index => rows[index])], other, BatchSizes.UnderWay(binding, other), Compare);
-        return differs;
-
-        void Compare(int start, IReadOnlyList<BatchAnswers> answers)
+        _tolerances ??= [.. _stores.Select(store => store.Tolerance(_positions))];
+        for (var model = 0; model < _stores.Count; model++)
         {
-            for (var model = 0; model < stores.Count; model++)
+            for (var row = 0; row < answers[model].Rows; row++)
             {
-                for (var row = 0; row < answers[model].Rows; row++)
-                {
-                    if (stores[model].Differs(positions[order[start + row]], answers[model], row, tolerances[model])) differs[model]++;
-                }
+                if (_stores[model].Differs(_positions[_order[start + row]], answers[model], row, _tolerances[model])) _differs[model]++;
             }
         }
     }

@@ -24,8 +24,9 @@ internal sealed class WorkerProcess : IDisposable
     private volatile bool _isOutOfTime;
     private bool _isDisposed;
 
-    private WorkerProcess(Process process, BoundedText errors, double seconds)
+    private WorkerProcess(Process process, BoundedText errors, double seconds, SharedMemory? shared)
     {
+        Shared = shared;
         _process = process;
         _errors = errors;
         _seconds = seconds;
@@ -35,6 +36,9 @@ internal sealed class WorkerProcess : IDisposable
     }
 
     public int Id { get; }
+
+    /// <summary>Where batches cross; null where the system cannot.</summary>
+    public SharedMemory? Shared { get; }
 
     /// <exception cref="ModelCIException">The process cannot be started.</exception>
     public static WorkerProcess Start(WorkerCommand command, LimitSettings limits)
@@ -49,6 +53,8 @@ internal sealed class WorkerProcess : IDisposable
         };
         WorkerEnvironment.Apply(start);
         InheritedFiles.KeepFromChildren();
+        var shared = SharedMemory.Create();
+        var file = shared?.LetInherit() ?? 0;
         var process = new Process { StartInfo = start };
         try
         {
@@ -57,10 +63,12 @@ internal sealed class WorkerProcess : IDisposable
         catch (Win32Exception error)
         {
             process.Dispose();
+            ((IDisposable?)shared)?.Dispose();
             throw new ModelCIException([WorkerProblems.CannotStart(command.FileName, error.Message)]);
         }
-        var worker = new WorkerProcess(process, new BoundedText(process.StandardError.BaseStream), limits.SecondsPerBatch);
-        worker.Begin(limits);
+        shared?.CloseFile();
+        var worker = new WorkerProcess(process, new BoundedText(process.StandardError.BaseStream), limits.SecondsPerBatch, shared);
+        worker.Begin(limits, file);
         return worker;
     }
 
@@ -145,6 +153,7 @@ internal sealed class WorkerProcess : IDisposable
         CloseInput();
         if (!_process.WaitForExit(GraceAtEnd)) Kill();
         _channel.Dispose();
+        ((IDisposable?)Shared)?.Dispose();
         _process.Dispose();
     }
 
@@ -164,7 +173,7 @@ internal sealed class WorkerProcess : IDisposable
         }
     }
 
-    private void Begin(LimitSettings limits)
+    private void Begin(LimitSettings limits, int file)
     {
         try
         {
@@ -180,6 +189,7 @@ internal sealed class WorkerProcess : IDisposable
             writer.Write(FrameChannel.Version);
             writer.Write(limits.MemoryBytes);
             writer.Write(limits.SecondsPerBatch);
+            writer.Write(file);
         }
     }
 

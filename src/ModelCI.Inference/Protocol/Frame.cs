@@ -8,7 +8,7 @@ internal sealed class Frame(FrameType type, byte[] buffer, int length) : IDispos
 {
     public FrameType Type { get; } = type;
 
-    public ReadOnlySpan<byte> Payload => buffer.AsSpan(0, length);
+    public ReadOnlyMemory<byte> Payload => buffer.AsMemory(0, length);
 
     public BinaryReader Reader() => new(new MemoryStream(buffer, 0, length, writable: false), Encoding.UTF8);
 

@@ -8,7 +8,7 @@ namespace ModelCI.Inference.Protocol;
 internal sealed class FrameChannel(Stream input, Stream output) : IDisposable
 {
     /// <summary>Raised with every change of a message. Both ends are of one build; a mismatch means a mixed installation.</summary>
-    public const int Version = 3;
+    public const int Version = 4;
 
     // A hostile model may own the other end: it must not make the gate allocate without bound.
     private const int MaximumPayload = 1 << 30;
@@ -25,19 +25,33 @@ internal sealed class FrameChannel(Stream input, Stream output) : IDisposable
 
     public void Send(FrameType type, ReadOnlySpan<byte> payload)
     {
+        Write(type, payload);
+        Flush();
+    }
+
+    public void Send(FrameType type, Action<BinaryWriter> write)
+    {
+        Write(type, write);
+        Flush();
+    }
+
+    /// <summary>As <see cref="Send(FrameType, Action{BinaryWriter})"/>, but what is small waits for <see cref="Flush"/> or the next frames.</summary>
+    public void Write(FrameType type, Action<BinaryWriter> write)
+    {
+        _written.SetLength(0);
+        using (var writer = new BinaryWriter(_written, Encoding.UTF8, leaveOpen: true)) write(writer);
+        Write(type, _written.GetBuffer().AsSpan(0, checked((int)_written.Length)));
+    }
+
+    public void Flush() => _output.Flush();
+
+    private void Write(FrameType type, ReadOnlySpan<byte> payload)
+    {
         Span<byte> header = stackalloc byte[HeaderBytes];
         BinaryPrimitives.WriteInt32LittleEndian(header, payload.Length);
         header[4] = (byte)type;
         _output.Write(header);
         _output.Write(payload);
-        _output.Flush();
-    }
-
-    public void Send(FrameType type, Action<BinaryWriter> write)
-    {
-        _written.SetLength(0);
-        using (var writer = new BinaryWriter(_written, Encoding.UTF8, leaveOpen: true)) write(writer);
-        Send(type, _written.GetBuffer().AsSpan(0, checked((int)_written.Length)));
     }
 
     public void Dispose()

@@ -9,7 +9,7 @@ namespace ModelCI.Inference.Worker;
 /// </summary>
 internal sealed class FrameInbox : IDisposable
 {
-    // The gate has so many batches under way at most.
+    // The gate has so many blocks under way at most.
     private const int Capacity = Client.PredictionPipe.MostUnderWay;
 
     private readonly BlockingCollection<Frame> _frames = new(Capacity);

@@ -45,12 +45,13 @@ internal abstract class OutputAnswer(OutputPlan plan, bool isNeeded)
     {
         var information = output.GetTensorTypeAndShape();
         var shape = information.Shape;
-        var text = $"[{string.Join(',', shape)}]";
-        if (shape.Length > 0 && shape[0] != rows) return Fault(FaultKind.LeadingAxis, $"{text} for {rows} rows");
+        if (shape.Length > 0 && shape[0] != rows) return Fault(FaultKind.LeadingAxis, $"{Text()} for {rows} rows");
         // A model of one row per run may leave the batch axis out.
         var isValue = shape.Length == 1 || (shape.Length == 0 && rows == 1);
         var fits = isValue ? Plan.Columns == 1 : shape.Length == 2 && shape[1] == Plan.Columns;
         if (fits && information.ElementDataType == OnnxTypes.Of(Plan.Type)) return null;
-        return Fault(Plan.Kind == OutputKind.Number ? FaultKind.NumberShape : FaultKind.OutputShape, text);
+        return Fault(Plan.Kind == OutputKind.Number ? FaultKind.NumberShape : FaultKind.OutputShape, Text());
+
+        string Text() => $"[{string.Join(',', shape)}]";
     }
 }

@@ -81,6 +81,19 @@ body = helper.make_graph(
 write("endless", [helper.make_node("Loop", ["", "go", "x"], ["scores"], body=body)],
       [("x", FLOAT, ["N", 2])], [("scores", FLOAT, ["N", 2])], [constant("go", True, np.bool_)])
 
+# Takes as long as the largest of the first two columns says, which are the scores; the rest makes the rows long.
+body = helper.make_graph(
+    [helper.make_node("Identity", ["go_in"], ["go_out"]), helper.make_node("Add", ["v_in", "v_in"], ["v_out"])],
+    "body",
+    [helper.make_tensor_value_info("i", INT64, []), helper.make_tensor_value_info("go_in", BOOL, []), helper.make_tensor_value_info("v_in", FLOAT, [])],
+    [helper.make_tensor_value_info("go_out", BOOL, []), helper.make_tensor_value_info("v_out", FLOAT, [])])
+write("slow",
+      [helper.make_node("Slice", ["x", "start", "end", "axis"], ["first"]), helper.make_node("ReduceMax", ["first"], ["most"], keepdims=0),
+       helper.make_node("Cast", ["most"], ["trips"], to=INT64), helper.make_node("Loop", ["trips", "go", "zero"], ["nothing"], body=body),
+       helper.make_node("Add", ["first", "nothing"], ["scores"])],
+      [("x", FLOAT, ["N", 3200])], [("scores", FLOAT, ["N", 2])],
+      [constant("start", [0], np.int64), constant("end", [2], np.int64), constant("axis", [1], np.int64), constant("go", True, np.bool_), constant("zero", 0, np.float32)])
+
 label("label_int8", INT8, ["N"], INT8, ["N"])
 label("label_bool_of_int", INT64, ["N"], BOOL, ["N"])
 label("number_half", FLOAT, ["N"], HALF, ["N"])

@@ -36,7 +36,7 @@ internal sealed class BareRuns : IDisposable
         {
             var rows = Math.Min(_batchRows, _images.Rows - start);
             var width = _images.RowBytes;
-            for (var row = 0; row < rows; row++) _images.CopyRow(start + row, _pixels.AsSpan(row * width, width));
+            _images.CopyRows(start, _pixels.AsSpan(0, rows * width));
             TensorPrimitives.ConvertChecked(_pixels.AsSpan(0, rows * width), _input.AsSpan());
             TensorPrimitives.Multiply(_input.AsSpan(0, rows * width), 1f / 255, _input);
             using var value = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, _input.AsMemory(0, rows * width), [rows, 1, 28, 28]);

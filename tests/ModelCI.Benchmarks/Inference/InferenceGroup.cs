@@ -9,6 +9,9 @@ internal static class InferenceGroup
 {
     public const string Name = "inference";
 
+    // Runs of milliseconds, and whether a machine of two cores puts the threads of ONNX Runtime on both or on one makes half of them.
+    private const int Rounds = 41;
+
     // From a product of a matrix and a vector to a small convolutional network.
     private static readonly string[][] Pairs = [["f01_linear", "f01_linear"], ["f03_mlp256", "f01_linear"], ["f06_cnn", "f03_mlp256"]];
 
@@ -32,7 +35,7 @@ internal static class InferenceGroup
         using var here = new InProcessRuns(pool, models);
         using var bare = new BareRuns(images, models.Select(Models.FileOf), here.BatchRows);
         using var worker = new WorkerRuns(pool, models);
-        var samples = RoundRobin.Measure([Settled(bare.Time), Settled(here.Time), Settled(worker.Time)]);
+        var samples = RoundRobin.Measure([Settled(bare.Time), Settled(here.Time), Settled(worker.Time)], Rounds);
         var name = string.Join(" and ", models.Select(model => model[..model.IndexOf('_')]));
         yield return new Row($"{name}, bare loop", samples[0].Format("F1").Median + " ms", samples[0].Format("F1").Range, "", $"batches of {here.BatchRows}");
         yield return RowOf($"{name}, the worker's code without a process", samples[1], samples[0], "the bare loop", "");

@@ -25,7 +25,9 @@ internal sealed unsafe class MappedArray : NumericColumn, IDisposable
         _start += header;
     }
 
-    public override void CopyRow(int row, Span<byte> destination) => new ReadOnlySpan<byte>(_start + ((long)row * RowBytes), RowBytes).CopyTo(destination);
+    public override void CopyRow(int row, Span<byte> destination) => CopyRows(row, destination[..RowBytes]);
+
+    public override void CopyRows(int first, Span<byte> destination) => new ReadOnlySpan<byte>(_start + ((long)first * RowBytes), destination.Length).CopyTo(destination);
 
     /// <summary>Items named by their row.</summary>
     public ItemPool ToPool() => new([.. Enumerable.Range(0, Rows).Select(row => row.ToString(null, null))], [this], "", new byte[Rows * ItemPool.DigestBytes], hasNamedIds: false);
