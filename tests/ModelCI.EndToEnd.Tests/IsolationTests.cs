@@ -21,13 +21,16 @@ internal sealed class IsolationTests() : WorkspaceTests(() => Workspace.Digits()
         (string Name, byte[] Bytes)[] feature = [("feature", BitConverter.GetBytes(Feature))];
         // The slow model keeps the first batch where it is.
         Processes.WaitUntil(() => ProcessMemory.Find(worker, feature).Length == 1, () => gate.HasExited);
-        var (inWorker, inGate) = (ProcessMemory.Find(worker, [.. feature, .. Secrets()]), ProcessMemory.Find(gate.Id, Secrets()));
+        var inWorker = ProcessMemory.Find(worker, [.. feature, .. Secrets()]);
+        using var other = Child.Start("/bin/sleep", Workspace.Folder, new Dictionary<string, string>(Workspace.Environment) { ["PLANTED"] = Label }, "600");
+        var inOther = ProcessMemory.Find(other.Id, Secrets());
+        other.Kill();
         var files = Directory.GetFiles($"/proc/{worker}/fd").Select(file => new FileInfo(file).LinkTarget ?? "").ToArray();
         gate.Kill();
         using (Assert.EnterMultipleScope())
         {
             Assert.That(inWorker, Is.EqualTo(new[] { "feature" }));
-            Assert.That(inGate, Is.SupersetOf(new[] { "key (text)", "label (UTF-16)", "token" }), "the same search finds what is there");
+            Assert.That(inOther, Is.SupersetOf(new[] { "key (text)", "label", "token" }), "the same search finds what is there");
             Assert.That(files, Has.None.Contains("holdout").And.None.Contains("labels").And.None.StartsWith(Workspace.Folder));
         }
     }
@@ -37,17 +40,45 @@ internal sealed class IsolationTests() : WorkspaceTests(() => Workspace.Digits()
     {
         Plant(isSealed: false);
         // Redirections stay open in the gate: it never closes what it did not open.
-        using var gate = Child.Start(
-            "/bin/bash", Workspace.Folder, Workspace.Environment, "-c", $"exec '{Checkout.Executable}' test 7<holdout/labels.csv 8<>modelci.yml");
+        const string redirections = "7<holdout/labels.csv 8<>modelci.yml";
+        using var gate = Bash($"exec '{Checkout.Executable}' test {redirections}");
         var worker = Processes.WaitForWorkerOf(gate);
         Processes.WaitUntil(() => ProcessMemory.Find(worker, [("feature", BitConverter.GetBytes(Feature))]).Length == 1, () => gate.HasExited);
-        string[] Files(int process) => [.. Directory.GetFiles($"/proc/{process}/fd").Select(file => new FileInfo(file).LinkTarget ?? "")];
-        var (ofWorker, ofGate) = (Files(worker), Files(gate.Id));
+        var files = Directory.GetFiles($"/proc/{worker}/fd").Select(file => new FileInfo(file).LinkTarget ?? "").ToArray();
+        gate.Kill();
+        using var other = Bash($"exec ls -l /proc/self/fd {redirections}");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(other.Wait().Out, Does.Contain("labels.csv"), "whoever does not care hands them on");
+            Assert.That(files, Has.None.StartsWith(Workspace.Folder));
+        }
+
+        Child Bash(string command) => Child.Start("/bin/bash", Workspace.Folder, Workspace.Environment, "-c", command);
+    }
+
+    [Test]
+    public void Worker_CannotLookIntoTheGate()
+    {
+        Plant(isSealed: false);
+        Workspace.RunWithout("sys_ptrace", "perfmon", "sys_admin");
+        using var gate = Workspace.Start(Workspace.Folder, "test");
+        var worker = Processes.WaitForWorkerOf(gate);
+        Processes.WaitUntil(() => ProcessMemory.Find(worker, [("feature", BitConverter.GetBytes(Feature))]).Length == 1, () => gate.HasExited);
+        // With the worker's rights, which are those of whoever runs as the same user.
+        string[] looks = ["cat /proc/{0}/environ", "cat /proc/{0}/maps", "readlink --verbose /proc/{0}/fd/0", "exec 3</proc/{0}/mem"];
+        var (ofGate, ofWorker) = (looks.Select(look => Run(look, gate.Id)).ToArray(), looks.Select(look => Run(look, worker)).ToArray());
         gate.Kill();
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(ofGate, Has.Some.EndsWith("labels.csv"), "the same look finds what is there");
-            Assert.That(ofWorker, Has.None.StartsWith(Workspace.Folder));
+            Assert.That(ofGate.Select(look => look.Error), Has.All.Contains("ermission denied"));
+            Assert.That(ofGate.Select(look => look.Out), Has.All.Empty);
+            Assert.That(ofWorker.Select(look => look.ExitCode), Has.All.Zero, "the same looks show what is open to see");
+        }
+
+        Outcome Run(string look, int process)
+        {
+            using var reader = Workspace.StartOther(Workspace.Folder, "/bin/sh", "-c", string.Format(null, look, process));
+            return reader.Wait();
         }
     }
 

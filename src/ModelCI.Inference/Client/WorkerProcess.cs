@@ -52,6 +52,7 @@ internal sealed class WorkerProcess : IDisposable
             RedirectStandardError = true,
         };
         WorkerEnvironment.Apply(start);
+        OwnProcess.CloseToOthers();
         InheritedFiles.KeepFromChildren();
         var shared = SharedMemory.Create();
         var file = shared?.LetInherit() ?? 0;

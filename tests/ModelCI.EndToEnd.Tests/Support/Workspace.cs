@@ -134,9 +134,12 @@ internal sealed class Workspace : IDisposable
         return child.Wait();
     }
 
-    public Child Start(string folder, params IEnumerable<string> arguments)
+    public Child Start(string folder, params IEnumerable<string> arguments) => StartOther(folder, Checkout.Executable, arguments);
+
+    /// <summary>Another program with the same rights.</summary>
+    public Child StartOther(string folder, string program, params IEnumerable<string> arguments)
     {
-        string[] command = [.. _prefix, Checkout.Executable, .. arguments];
+        string[] command = [.. _prefix, program, .. arguments];
         return Child.Start(command[0], folder, Environment, command[1..]);
     }
 
@@ -145,9 +148,15 @@ internal sealed class Workspace : IDisposable
     {
         if (OperatingSystem.IsWindows()) Assert.Ignore("chmod is not present");
         else File.SetUnixFileMode(PathOf(relative), UnixFileMode.None);
+        RunWithout("dac_override", "dac_read_search");
+    }
+
+    /// <summary>Commands run without some of root's capabilities from now on, as those of anybody else do.</summary>
+    public void RunWithout(params IEnumerable<string> capabilities)
+    {
         if (!System.Environment.IsPrivilegedProcess) return;
         if (!File.Exists("/usr/bin/setpriv")) Assert.Ignore("setpriv is not present");
-        const string rights = "-dac_override,-dac_read_search";
+        var rights = string.Join(',', capabilities.Select(capability => "-" + capability));
         _prefix = ["setpriv", "--bounding-set", rights, "--inh-caps", rights];
     }
 
