@@ -1,11 +1,13 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using ModelCI.Inference.Protocol;
 
 namespace ModelCI.Inference.Client;
 
 /// <summary>
 /// Files that whoever started the gate left open in it. .NET opens its own so that no child gets them; those that it was born with would be
-/// handed on to the process that runs foreign models, and a labels file may be among them. Linux only.
+/// handed on to the process that runs foreign models, and a labels file may be among them. Only the memory that batches cross in is meant for it.
 /// </summary>
 internal static partial class InheritedFiles
 {
@@ -15,8 +17,30 @@ internal static partial class InheritedFiles
     private const int SetFlags = 2;
     private const int CloseOnExec = 1;
 
-    /// <summary>Keeps them from every child that is started from now on.</summary>
-    public static void KeepFromChildren()
+    // What one process is to inherit is open to all that are started at that moment, and another's start would take it away.
+    private static readonly Lock Starting = new();
+
+    /// <summary>Starts a process that inherits the other end of some memory, if there is any, and nothing else.</summary>
+    /// <returns>The number under which it inherits it; 0 without any.</returns>
+    public static int Start(Process process, SharedMemory? memory)
+    {
+        lock (Starting)
+        {
+            KeepFromChildren();
+            var file = memory?.LetInherit() ?? 0;
+            try
+            {
+                process.Start();
+            }
+            finally
+            {
+                memory?.CloseFile();
+            }
+            return file;
+        }
+    }
+
+    private static void KeepFromChildren()
     {
         if (!OperatingSystem.IsLinux()) return;
         foreach (var path in Directory.EnumerateFileSystemEntries(Folder))

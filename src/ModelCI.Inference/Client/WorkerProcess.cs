@@ -53,13 +53,12 @@ internal sealed class WorkerProcess : IDisposable
         };
         WorkerEnvironment.Apply(start);
         OwnProcess.CloseToOthers();
-        InheritedFiles.KeepFromChildren();
         var shared = SharedMemory.Create();
-        var file = shared?.LetInherit() ?? 0;
         var process = new Process { StartInfo = start };
+        int file;
         try
         {
-            process.Start();
+            file = InheritedFiles.Start(process, shared);
         }
         catch (Win32Exception error)
         {
@@ -67,7 +66,6 @@ internal sealed class WorkerProcess : IDisposable
             ((IDisposable?)shared)?.Dispose();
             throw new ModelCIException([WorkerProblems.CannotStart(command.FileName, error.Message)]);
         }
-        shared?.CloseFile();
         var worker = new WorkerProcess(process, new BoundedText(process.StandardError.BaseStream), limits.SecondsPerBatch, shared);
         worker.Begin(limits, file);
         return worker;

@@ -132,6 +132,30 @@ internal sealed class BlocksTests
     }
 
     [Test]
+    [Platform("Linux", Reason = "only Linux has files in memory")]
+    public void SharedMemory_ProcessesThatStartTogether_EachGetTheirOwnAndNoOther()
+    {
+        var folder = Directory.CreateTempSubdirectory("modelci-blocks-");
+        Thread[] threads = [.. Enumerable.Range(0, 4).Select(number => new Thread(() => StartMany(Path.Combine(folder.FullName, $"{number}"))))];
+        foreach (var thread in threads) thread.Start();
+        foreach (var thread in threads) thread.Join();
+        var inherited = folder.GetFiles("*.done").Select(file => File.ReadLines(file.FullName).Count(line => line.Contains("modelci-batches", StringComparison.Ordinal))).ToArray();
+        folder.Delete(recursive: true);
+
+        Assert.That(inherited, Has.Length.EqualTo(200).And.All.EqualTo(1));
+
+        static void StartMany(string path)
+        {
+            for (var start = 0; start < 50; start++)
+            {
+                var file = $"{path}-{start}";
+                using var process = WorkerProcess.Start(new WorkerCommand("/bin/sh", ["-c", $"ls -l /proc/$$/fd >{file}; mv {file} {file}.done; cat >/dev/null"]), Worker.Limits);
+                while (!File.Exists(file + ".done")) Thread.Sleep(1);
+            }
+        }
+    }
+
+    [Test]
     public void SharedMemory_Disposed_IsNotTouched()
     {
         if (!OperatingSystem.IsLinux()) Assert.Ignore("only Linux has files in memory");
